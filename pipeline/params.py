@@ -1,0 +1,192 @@
+"""params.yaml -> frozen, validated settings. An unknown key fails and names the nearest known one."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pipeline.errors import SettingsError
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourceSettings(_Section):
+    """One source of documents; `connector` names a file in pipeline/sources/."""
+
+    connector: str = "folder"
+    path: Path | None = None
+    licence: str | None = None
+    minimum: Annotated[int, Field(ge=0)] = 0
+    maximum: Annotated[int, Field(ge=1)] | None = None
+
+
+class CleanSettings(_Section):
+    """Bytes to text, passages and facts."""
+
+    max_bytes: Annotated[int, Field(ge=1000)] = 50_000_000
+    max_characters: Annotated[int, Field(ge=1000)] = 3_000_000
+    passage_words: tuple[int, int] = (30, 250)
+    years: tuple[int, int] = (2011, 2015)
+    reuse_words: Annotated[int, Field(ge=8)] = 25
+    topic_threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+
+class LanguageSettings(_Section):
+    """The language model: a package name, a path, or `bundled`."""
+
+    model: str = "nl_core_news_lg"
+    fallback: str | None = "bundled"
+
+
+class EntitySettings(_Section):
+    """Rules and linking of names."""
+
+    window_words: Annotated[int, Field(ge=1)] = 8
+
+
+class ConceptSettings(_Section):
+    """Matching of concepts and the ladder from words to deeds."""
+
+    ladder_threshold: Annotated[float, Field(ge=0, le=1)] = 0.4
+
+
+class EmbedSettings(_Section):
+    """Passages to vectors; `embedder` names a file in pipeline/embedders/."""
+
+    embedder: str = "lsa"
+    dimensions: Annotated[int, Field(ge=2, le=1024)] = 200
+    model: str | None = None
+
+
+class TopicSettings(_Section):
+    """BERTopic and its stability."""
+
+    min_size: Annotated[int, Field(ge=2)] = 10
+    neighbours: Annotated[int, Field(ge=2)] = 15
+    components: Annotated[int, Field(ge=2)] = 5
+    refits: Annotated[int, Field(ge=0)] = 4
+    stable_above: Annotated[float, Field(ge=0, le=1)] = 0.5
+
+
+class TrendSettings(_Section):
+    """Series, intervals and tests."""
+
+    min_documents: Annotated[int, Field(ge=1)] = 10
+    min_municipalities: Annotated[int, Field(ge=1)] = 3
+    draws: Annotated[int, Field(ge=100)] = 1000
+    significant_below: Annotated[float, Field(gt=0, lt=1)] = 0.05
+
+
+class EvaluateSettings(_Section):
+    """Predictions against gold; null where a run has none."""
+
+    truth: Path | None = None
+    gold: Path | None = None
+
+
+class ReportSettings(_Section):
+    """What an institute may put on its own copy of the report."""
+
+    title: str = "Transformatiemonitor"
+    publisher: str = ""
+    notice: str = ""
+    introduction: str = ""
+
+
+class EngineSettings(_Section):
+    """Where per-document work runs, and what one document may take."""
+
+    kind: Literal["local"] = "local"
+    workers: Literal["auto"] | Annotated[int, Field(ge=1, le=256)] = "auto"
+    seconds_per_document: Annotated[float, Field(gt=0)] = 60.0
+    memory_mb_per_document: Annotated[int, Field(ge=100)] = 2000
+
+
+class Settings(_Section):
+    """All of params.yaml."""
+
+    code: Path = Path(".")
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 2015
+    sources: dict[str, SourceSettings]
+    clean: CleanSettings = CleanSettings()
+    language: LanguageSettings = LanguageSettings()
+    entities: EntitySettings = EntitySettings()
+    concepts: ConceptSettings = ConceptSettings()
+    embed: EmbedSettings = EmbedSettings()
+    topics: TopicSettings = TopicSettings()
+    trends: TrendSettings = TrendSettings()
+    evaluate: EvaluateSettings = EvaluateSettings()
+    report: ReportSettings = ReportSettings()
+    engine: EngineSettings = EngineSettings()
+
+    @property
+    def models_path(self) -> Path:
+        """Folder with concepts, gazetteers, places and the bundled language model."""
+        return self.code / "models"
+
+    @property
+    def work_path(self) -> Path:
+        """Folder of this workspace for locks and the cache; safe to delete."""
+        return Path(".cache")
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and validate params.yaml.
+
+    Raises:
+        SettingsError: the file is missing, is no YAML, or breaks the rules; the message names the key.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            "params.yaml is missing", where=str(path.absolute()), remedy="run from the folder that holds dvc.yaml"
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"params.yaml is no valid YAML: {error}", where=str(path)) from None
+    if not isinstance(data, dict):
+        raise SettingsError("params.yaml holds no settings", expected="`key: value` lines", where=str(path))
+    return parse_settings(data, where=str(path))
+
+
+def parse_settings(data: dict[str, Any], *, where: str = "params.yaml") -> Settings:
+    """Validate settings that are already read."""
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        raise _settings_error(error, where) from None
+
+
+def _settings_error(error: ValidationError, where: str) -> SettingsError:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = _known_keys([str(part) for part in first["loc"][:-1]])
+        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+        return SettingsError(f"unknown setting {key!r}; {hint}", expected=", ".join(known), where=where)
+    return SettingsError(
+        f"setting {key!r} is {first['input']!r}: {first['msg']}", where=where, remedy="see the comments in params.yaml"
+    )
+
+
+def _known_keys(path: list[str]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for part in path:
+        if model is Settings and part == "sources":
+            return _known_keys_of(SourceSettings)
+        annotation = model.model_fields[part].annotation
+        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+            return []
+        model = annotation
+    return _known_keys_of(model)
+
+
+def _known_keys_of(model: type[BaseModel]) -> list[str]:
+    return sorted(model.model_fields)

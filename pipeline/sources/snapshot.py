@@ -1,0 +1,92 @@
+"""What every connector yields, and how the scrape stage keeps it: raw bytes by their hash, one row a resource."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from pipeline.cache import digest
+
+_BLOCK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """One resource as a connector hands it over. `path` holds its bytes; they are copied untouched."""
+
+    url: str
+    path: Path
+    name: str
+    status: int = 200
+    media_type: str | None = None
+    retrieved_at: str | None = None
+    licence: str | None = None
+    declared: dict[str, Any] = field(default_factory=dict)
+
+
+def canonical_url(url: str) -> str:
+    """The address without fragment, with scheme and host in lower case and no default port."""
+    parts = urlsplit(url.strip())
+    host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
+    return urlunsplit((parts.scheme.lower(), host, parts.path or ("/" if host else ""), parts.query, ""))
+
+
+def keep(fetched: Iterable[Fetched], folder: Path, *, source: str) -> list[dict[str, Any]]:
+    """Copy the bytes below `folder` and return the rows of the records table.
+
+    Two resources with one address get two records: the second one's id counts its bytes too.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for one in fetched:
+        checksum, size = _copy(one.path, folder)
+        url = canonical_url(one.url)
+        record_id = digest(source, url)[:16]
+        if record_id in seen:
+            record_id = digest(source, url, one.name, checksum)[:16]
+        seen.add(record_id)
+        declared = {"file_name": one.name, **one.declared}
+        rows.append(
+            {
+                "record_id": record_id,
+                "source": source,
+                "url": url,
+                "path": _blob(checksum),
+                "retrieved_at": one.retrieved_at,
+                "status": one.status,
+                "media_type": one.media_type,
+                "raw_sha256": checksum,
+                "size": size,
+                "licence": one.licence,
+                "declared": json.dumps(declared, ensure_ascii=False, sort_keys=True),
+            }
+        )
+    return rows
+
+
+def _blob(checksum: str) -> str:
+    return f"{checksum[:2]}/{checksum}"
+
+
+def _copy(path: Path, folder: Path) -> tuple[str, int]:
+    total, size = sha256(), 0
+    with path.open("rb") as handle:
+        while block := handle.read(_BLOCK):
+            total.update(block)
+            size += len(block)
+    checksum = total.hexdigest()
+    target = folder / _blob(checksum)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(f".{os.getpid()}.part")
+        shutil.copyfile(path, part)
+        os.replace(part, target)
+    return checksum, size

@@ -1,0 +1,34 @@
+"""Stage scrape: one source -> data/raw/<source>/ and data/records/<source>.parquet."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.params import Settings
+from pipeline.plugins import load_plugin
+from pipeline.runner import run
+from pipeline.sources.snapshot import keep
+from pipeline.tables import make_table, write_table
+
+
+def main(settings: Settings) -> None:
+    """Fetch the source that the command line names, and keep its bytes and facts."""
+    key = sys.argv[1]
+    source = settings.sources[key]
+    connector = load_plugin("sources", source.connector, marker="fetch", setting=f"sources.{key}.connector")
+    rows = keep(connector.fetch(source, key=key), Path("data/raw") / key, source=key)
+    maximum = source.maximum if source.maximum is not None else len(rows)
+    if not source.minimum <= len(rows) <= maximum:
+        raise InputError(
+            f"source {key!r} gave {len(rows)} resources",
+            expected=f"between {source.minimum} and {maximum}",
+            where=f"params.yaml, sources.{key}",
+            remedy="look why the source changed; if the number is right, change minimum or maximum",
+        )
+    write_table("records", make_table("records", rows), Path(f"data/records/{key}.parquet"))
+
+
+if __name__ == "__main__":
+    run("scrape", main)

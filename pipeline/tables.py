@@ -1,0 +1,478 @@
+"""The contract: columns, dtypes, keys and units of every table, checked on every write and read.
+
+A table is a Parquet file. `write_table` sorts by key, checks, and replaces the file in one step; `read_table` checks
+again. Offsets count Unicode code points in ``documents.text``. Missing stays missing: a nullable column holds null.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from pipeline.errors import ContractError, InputError
+from pipeline.runner import current_stage
+
+Kind = Literal["text", "int", "float", "bool", "vector"]
+DTYPES = {"text": "str", "int": "Int64", "float": "float64", "bool": "bool", "vector": "object"}
+
+DATE_PRECISIONS = ("day", "month", "year")
+DATE_KINDS = ("adopted", "published", "in_force", "meeting", "sent", "subject")
+REJECT_REASONS = (
+    "empty",  # nothing, or white space only
+    "too_large",  # over the size cap, or unpacks to more
+    "unsupported_type",  # a format without a reader
+    "broken",  # the reader cannot open it
+    "needs_ocr",  # a PDF of pictures without a text layer
+    "password",  # encrypted
+    "no_text",  # opened, but no policy text inside
+    "not_dutch",
+    "timeout",
+    "out_of_memory",
+    "crash",  # the reader's process died
+    "metadata_only",  # describes a document that it does not hold
+    "duplicate_url",  # the same address twice in one source
+)
+LADDER = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
+ENTITY_LABELS = (
+    "PERSON ORG GPE LOC FAC NORP EVENT LAW PRODUCT WORK_OF_ART LANGUAGE DATE MONEY PERCENT "
+    "CARDINAL ORDINAL QUANTITY TIME ID"
+).split()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: what it holds, whether it may be null, its unit, and the closed list of values if there is one."""
+
+    kind: Kind
+    meaning: str
+    nullable: bool = False
+    unit: str = ""
+    values: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: what a row is, the columns that make it unique, and its columns in order."""
+
+    row: str
+    key: tuple[str, ...]
+    columns: dict[str, Column]
+
+
+def _text(meaning: str, *, null: bool = False, values: tuple[str, ...] = ()) -> Column:
+    return Column("text", meaning, nullable=null, values=values)
+
+
+def _int(meaning: str, unit: str, *, null: bool = False, low: float | None = 0) -> Column:
+    return Column("int", meaning, nullable=null, unit=unit, low=low)
+
+
+def _share(meaning: str, *, null: bool = False) -> Column:
+    return Column("float", meaning, nullable=null, unit="share 0-1", low=0.0, high=1.0)
+
+
+def _real(meaning: str, unit: str, *, null: bool = True) -> Column:
+    return Column("float", meaning, nullable=null, unit=unit)
+
+
+def _flag(meaning: str) -> Column:
+    return Column("bool", meaning)
+
+
+_SPAN = {
+    "start": _int("first code point in documents.text", "code points"),
+    "end": _int("one past the last code point", "code points"),
+}
+_GROUP = ("all", "municipality", "jeugdregio", "document_type")
+
+TABLES: dict[str, Table] = {
+    "records": Table(
+        "one fetched resource",
+        ("record_id",),
+        {
+            "record_id": _text("hash of source and canonical URL"),
+            "source": _text("key under `sources` in params.yaml"),
+            "url": _text("address of the resource"),
+            "path": _text("where the raw bytes lie, relative to the source's raw folder"),
+            "retrieved_at": _text("ISO 8601 moment of fetching; null when the source does not tell", null=True),
+            "status": _int("HTTP status; 200 for a file", "HTTP status"),
+            "media_type": _text("as declared by the source", null=True),
+            "raw_sha256": _text("hash of the raw bytes"),
+            "size": _int("size of the raw bytes", "bytes"),
+            "licence": _text("terms of reuse as the source states them", null=True),
+            "declared": _text("JSON object: metadata that the source declares"),
+        },
+    ),
+    "documents": Table(
+        "one policy text",
+        ("document_id",),
+        {
+            "document_id": _text("hash of source, canonical URL and fragment"),
+            "record_id": _text("the record it comes from"),
+            "source": _text("key under `sources` in params.yaml"),
+            "url": _text("address of the resource"),
+            "title": _text("title", null=True),
+            "document_type": _text("beleidsnota, raadsvoorstel, ...", null=True),
+            "date": _text("ISO date at its own precision: 2014-05-03, 2014-05 or 2014", null=True),
+            "date_precision": _text("precision of the date", null=True, values=DATE_PRECISIONS),
+            "date_kind": _text("what the date is of", null=True, values=DATE_KINDS),
+            "date_origin": _text("the evidence that gave the date", null=True),
+            "date_confidence": _share("confidence in the date", null=True),
+            "year": _int("year of the date", "year", null=True),
+            "municipality_code": _text("CBS code valid at the date", null=True),
+            "municipality": _text("name of that municipality", null=True),
+            "municipality_origin": _text("the evidence that gave the municipality", null=True),
+            "municipality_confidence": _share("confidence in the municipality", null=True),
+            "jeugdregio": _text("youth-care region", null=True),
+            "province": _text("province", null=True),
+            "language": _text("ISO 639-1 code"),
+            "words": _int("running words", "words"),
+            "on_topic": _flag("whether the text is about youth or the social domain"),
+            "on_topic_score": _share("score of the topic classifier"),
+            "reused_share": _share("share of words copied from an earlier text"),
+            "duplicate_of": _text("document_id of the first exact or near copy", null=True),
+            "format": _text("pdf, html, docx, ..."),
+            "text": _text("the clean text; all offsets slice it"),
+            "raw_sha256": _text("hash of the raw bytes"),
+        },
+    ),
+    "passages": Table(
+        "one paragraph-sized piece",
+        ("passage_id",),
+        {
+            "passage_id": _text("document_id:start"),
+            "document_id": _text("the document"),
+            **_SPAN,
+            "heading": _text("path of headings above it, joined by ' > '", null=True),
+            "page": _int("page number in a paged document", "page", null=True, low=1),
+            "text": _text("equal to documents.text[start:end]"),
+            "words": _int("running words", "words"),
+            "text_sha256": _text("hash of the text: equal for identical boilerplate"),
+            "reuse_cluster": _text("passage_id of the earliest passage with this text", null=True),
+            "original": _flag("not copied from an earlier text"),
+        },
+    ),
+    "rejects": Table(
+        "what did not become a document, and why",
+        ("record_id", "stage", "reason", "detail"),
+        {
+            "record_id": _text("the record"),
+            "source": _text("key under `sources` in params.yaml"),
+            "url": _text("address of the resource"),
+            "stage": _text("stage that rejected it"),
+            "reason": _text("why", values=REJECT_REASONS),
+            "detail": _text("what was seen"),
+        },
+    ),
+    "reuse": Table(
+        "one copied stretch",
+        ("passage_id", "start"),
+        {
+            "passage_id": _text("the passage with the copy"),
+            "source_passage_id": _text("the earliest passage with the stretch"),
+            **_SPAN,
+            "source_start": _int("first code point in the source document", "code points"),
+            "source_end": _int("one past the last code point", "code points"),
+            "words": _int("length of the stretch", "words"),
+            "similarity": _share("share of equal words within the aligned stretch"),
+            "first_seen": _text("date of the source document", null=True),
+        },
+    ),
+    "tokens": Table(
+        "one token",
+        ("document_id", "start"),
+        {
+            "document_id": _text("the document"),
+            **_SPAN,
+            "sentence": _int("number of the sentence within the document", "index"),
+            "text": _text("the token as written"),
+            "lemma": _text("dictionary form"),
+            "pos": _text("universal part of speech"),
+            "morph": _text("morphological features, UD notation"),
+        },
+    ),
+    "sentences": Table(
+        "one sentence",
+        ("document_id", "start"),
+        {
+            "document_id": _text("the document"),
+            **_SPAN,
+            "sentence": _int("number of the sentence within the document", "index"),
+            "passage_id": _text("the passage that holds its first character", null=True),
+        },
+    ),
+    "names": Table(
+        "one name that the language model found",
+        ("document_id", "start"),
+        {
+            "document_id": _text("the document"),
+            **_SPAN,
+            "text": _text("equal to documents.text[start:end]"),
+            "label": _text("label of the model", values=tuple(ENTITY_LABELS)),
+        },
+    ),
+    "entities": Table(
+        "one name in a text",
+        ("document_id", "start", "label"),
+        {
+            "document_id": _text("the document"),
+            "passage_id": _text("the passage that holds it", null=True),
+            **_SPAN,
+            "text": _text("equal to documents.text[start:end]"),
+            "label": _text("kind of entity", values=tuple(ENTITY_LABELS)),
+            "canonical_id": _text("CBS code, BWB id, gazetteer id, or normalised name", null=True),
+            "canonical_name": _text("preferred name of that entry", null=True),
+            "value": _text("ISO date, euros or per cent, when it has one", null=True),
+            "office": _text("office of an office holder", null=True),
+            "body": _text("body or place of that office", null=True),
+            "origin": _text("model, gazetteer or rule", values=("model", "gazetteer", "rule")),
+            "public": _flag("may be shown: no private person, no personal detail"),
+        },
+    ),
+    "mentions": Table(
+        "one concept in a text",
+        ("document_id", "start", "concept_id"),
+        {
+            "mention_id": _text("document_id:start:concept_id"),
+            "document_id": _text("the document"),
+            "passage_id": _text("the passage that holds it", null=True),
+            "sentence": _int("number of the sentence within the document", "index"),
+            "sentence_start": _int("start of that sentence", "code points"),
+            "sentence_end": _int("end of that sentence", "code points"),
+            **_SPAN,
+            "text": _text("equal to documents.text[start:end]"),
+            "concept_id": _text("id in models/concepts/"),
+            "origin": _text("how it was found", values=("label", "pattern", "model")),
+            "score": _share("1 for a label, probability for a model"),
+            "step": _text("step on the ladder; null when the classifier abstains", null=True, values=LADDER),
+            "step_score": _share("probability of that step", null=True),
+            "negated": _flag("the sentence denies it"),
+            "conditional": _flag("the sentence makes it depend on something"),
+            "quoted": _flag("words or plans of others"),
+        },
+    ),
+    "embeddings": Table(
+        "the vector of one passage",
+        ("passage_id",),
+        {
+            "passage_id": _text("the passage"),
+            "vector": Column("vector", "embedding, float32, unit length or zero"),
+        },
+    ),
+    "topics": Table(
+        "one topic",
+        ("topic_id",),
+        {
+            "topic_id": _int("number; -1 holds the outliers", "index", low=-1),
+            "label": _text("name for readers"),
+            "terms": _text("ten strongest terms, joined by ', '"),
+            "size": _int("passages in it", "passages"),
+            "documents": _int("documents in it", "documents"),
+            "stability": _share("mean agreement over refits; null for the outliers", null=True),
+            "stable": _flag("stable enough for headlines"),
+        },
+    ),
+    "passage_topics": Table(
+        "the topic of one passage",
+        ("passage_id",),
+        {
+            "passage_id": _text("the passage"),
+            "topic_id": _int("the topic", "index", low=-1),
+            "probability": _share("certainty of the assignment"),
+        },
+    ),
+    "series": Table(
+        "one number with its uncertainty",
+        ("kind", "id", "group_kind", "group", "year", "original_only"),
+        {
+            "kind": _text("what is counted", values=("concept", "topic", "step", "entity", "corpus")),
+            "id": _text("concept, topic, concept:step, or entity"),
+            "year": _int("year; 0 stands for all years together", "year"),
+            "group_kind": _text("over whom", values=_GROUP),
+            "group": _text("CBS code, region or type; 'all' for everybody"),
+            "documents": _int("documents with it", "documents"),
+            "of_documents": _int("documents in the cell", "documents"),
+            "passages": _int("passages with it (sentences for steps)", "passages"),
+            "of_passages": _int("passages in the cell (sentences for steps)", "passages"),
+            "share": _share("share of documents (of sentences for steps); null with too little data", null=True),
+            "low": _share("lower end of the 95 % interval", null=True),
+            "high": _share("upper end of the 95 % interval", null=True),
+            "enough_data": _flag("enough documents for a share"),
+            "original_only": _flag("copied passages left out"),
+        },
+    ),
+    "changes": Table(
+        "one change over time, or difference between groups",
+        ("kind", "id", "group_kind", "from", "to"),
+        {
+            "kind": _text("what is compared", values=("concept", "topic", "step", "entity")),
+            "id": _text("concept, topic, concept:step, or entity"),
+            "group_kind": _text("time (within everybody), jeugdregio or municipality (against the rest)"),
+            "from": _text("year or group it is compared with"),
+            "to": _text("year or group"),
+            "estimate": _real("difference between the shares", "share -1 to 1"),
+            "low": _real("lower end of the 95 % interval", "share -1 to 1"),
+            "high": _real("upper end of the 95 % interval", "share -1 to 1"),
+            "p": _share("p-value of the clustered test", null=True),
+            "q": _share("p-value corrected by Benjamini-Hochberg", null=True),
+            "enough_data": _flag("enough documents and municipalities to speak"),
+        },
+    ),
+    "coverage": Table(
+        "expected and obtained",
+        ("source", "municipality_code", "year"),
+        {
+            "source": _text("key under `sources` in params.yaml"),
+            "municipality_code": _text("CBS code; '-' when unknown or none"),
+            "year": _int("year; 0 when unknown", "year"),
+            "expected": _int("resources that the source says it has", "records", null=True),
+            "obtained": _int("records fetched", "records"),
+            "usable": _int("documents that can be analysed", "documents"),
+        },
+    ),
+}
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table without rows, with the right columns and dtypes."""
+    columns = TABLES[name].columns
+    return pd.DataFrame({c: pd.Series([], dtype=DTYPES[spec.kind]) for c, spec in columns.items()})
+
+
+def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Rows (dicts with the table's columns) as a checked, sorted table."""
+    return check_table(name, pd.DataFrame(rows) if rows else empty_table(name))
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with contract dtypes, sorted by key.
+
+    Raises:
+        ContractError: a column is missing, unknown or of a wrong dtype, a value is out of bounds, or a key repeats.
+    """
+    table = TABLES[name]
+    _check_columns(name, frame)
+    frame = frame[list(table.columns)].copy()
+    for column, spec in table.columns.items():
+        frame[column] = _cast(name, column, spec, frame[column])
+    try:
+        _schema(name).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        raise _broken(name, error) from None
+    return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+
+
+def write_table(name: str, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
+    """Check the table and put it in place of `path` in one step; a killed run leaves the old file or none."""
+    frame = check_table(name, frame)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        frame.to_parquet(part, index=False, compression="zstd")
+        os.replace(part, path)
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            part.unlink()
+    return frame
+
+
+def read_table(name: str, path: Path, columns: list[str] | None = None) -> pd.DataFrame:
+    """Read and check a table; with `columns`, only those are read and only their dtypes are checked.
+
+    Raises:
+        InputError: the file is missing or is no Parquet file.
+        ContractError: its content breaks the contract.
+    """
+    if not path.exists():
+        raise InputError(
+            f"the table {name} is missing",
+            expected=str(path),
+            where=f"stage {current_stage()}",
+            remedy="run `dvc repro`, which makes the tables in order",
+        )
+    try:
+        frame = pd.read_parquet(path, columns=columns)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"the table {name} cannot be read: {error}", where=str(path), remedy="delete it and run `dvc repro`"
+        ) from error
+    if columns is not None:
+        return frame
+    return check_table(name, frame)
+
+
+def _check_columns(name: str, frame: pd.DataFrame) -> None:
+    expected = set(TABLES[name].columns)
+    missing, extra = sorted(expected - set(frame.columns)), sorted(set(frame.columns) - expected)
+    if missing or extra:
+        parts = [f"misses the column {c!r}" for c in missing] + [f"has an unknown column {c!r}" for c in extra]
+        raise ContractError(
+            f"table {name} {' and '.join(parts)}",
+            expected=", ".join(TABLES[name].columns),
+            where=f"stage {current_stage()}",
+            remedy="mend the code that makes it, or change pipeline/tables.py",
+        )
+
+
+def _cast(name: str, column: str, spec: Column, values: pd.Series[Any]) -> pd.Series[Any]:
+    try:
+        if spec.kind == "text" and not pd.api.types.is_string_dtype(values.dtype) and values.notna().any():
+            raise TypeError(f"dtype {values.dtype}")
+        return values.astype(DTYPES[spec.kind])  # type: ignore[call-overload,no-any-return]
+    except (TypeError, ValueError) as error:
+        row = next((i for i, v in enumerate(values) if not _castable(spec, v)), 0)
+        raise ContractError(
+            f"table {name}, column {column!r}, row {row}: {values.iloc[row]!r} ({error})",
+            expected=f"{spec.kind}, {spec.meaning}",
+            where=f"stage {current_stage()}",
+            remedy="mend the code that makes this column",
+        ) from None
+
+
+def _castable(spec: Column, value: object) -> bool:
+    try:
+        pd.Series([value]).astype(DTYPES[spec.kind])  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        return False
+    return spec.kind != "text" or isinstance(value, str) or value is None
+
+
+def _schema(name: str) -> pa.DataFrameSchema:
+    table = TABLES[name]
+    return pa.DataFrameSchema(
+        {c: pa.Column(DTYPES[s.kind], _checks(s), nullable=s.nullable) for c, s in table.columns.items()},
+        unique=list(table.key),
+        strict=True,
+    )
+
+
+def _checks(spec: Column) -> list[pa.Check]:
+    checks = [pa.Check.isin(spec.values)] if spec.values else []
+    checks += [pa.Check.ge(spec.low)] if spec.low is not None else []
+    checks += [pa.Check.le(spec.high)] if spec.high is not None else []
+    return checks
+
+
+def _broken(name: str, error: SchemaErrors) -> ContractError:
+    case = error.failure_cases.iloc[0]
+    column = case["column"] if isinstance(case["column"], str) else ", ".join(TABLES[name].key)
+    spec = TABLES[name].columns.get(str(case["column"]))
+    meaning = f"{spec.kind}, {spec.meaning}, {case['check']}" if spec else f"unique {', '.join(TABLES[name].key)}"
+    row = "?" if pd.isna(case["index"]) else int(case["index"])
+    more = len(error.failure_cases) - 1
+    return ContractError(
+        f"table {name}, column {column!r}, row {row}: {case['failure_case']!r}"
+        + (f" (and {more} more)" if more else ""),
+        expected=meaning,
+        where=f"stage {current_stage()}",
+        remedy="mend the code that makes this column",
+    )

@@ -1,0 +1,51 @@
+"""String helpers that more than one room needs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+def words(text: str) -> list[str]:
+    """Running words as written: letters, digits, inner hyphens and apostrophes."""
+    return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """Number of running words."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def fold(text: str) -> str:
+    """Text for comparison, one character for each one: lower case, diacritics off, quotes and dashes made plain.
+
+    The length does not change, so offsets in the result are offsets in the text.
+    """
+    return "".join(_FOLDED.get(c) or _fold_character(c) for c in text)
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 of the text in UTF-8."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_FOLDED = {c: "'" for c in "‘’‚‛`´"} | {c: '"' for c in "“”„‟«»"} | {c: "-" for c in "‐‑‒–—―−"} | {"\u00a0": " "}
+
+
+def _fold_character(character: str) -> str:
+    if character < "\x80":
+        return character.lower()
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
