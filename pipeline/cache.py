@@ -6,6 +6,7 @@ changed one is never met again. SQLite in WAL mode: a killed process loses at mo
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,6 @@ from typing import Any
 import msgpack
 
 _ROOT = Path(__file__).parent
-_CHUNK = 500
 
 
 def digest(*parts: str | bytes) -> str:
@@ -66,13 +66,8 @@ class Cache:
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys that have a result."""
-        wanted, found = list(keys), set()
-        for i in range(0, len(wanted), _CHUNK):
-            part = wanted[i : i + _CHUNK]
-            marks = ",".join("?" * len(part))
-            rows = self._connection.execute(f"SELECT key FROM results WHERE key IN ({marks})", part)
-            found.update(row[0] for row in rows)
-        return found
+        query = "SELECT results.key FROM json_each(?) AS wanted JOIN results ON results.key = wanted.value"
+        return {row[0] for row in self._connection.execute(query, (json.dumps(list(keys)),))}
 
     def get(self, key: str) -> Any:
         """The stored result; KeyError when there is none."""

@@ -13,9 +13,11 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -53,6 +55,7 @@ class OneByOne:
     function: Callable[[Any], Any]
 
     def __call__(self, payloads: list[Any]) -> list[Any]:
+        """One result for each payload, in order."""
         return [self._one(payload) for payload in payloads]
 
     def _one(self, payload: Any) -> Any:
@@ -86,7 +89,7 @@ def map_documents(
     todo = [(item, key) for item, key in zip(items, keys, strict=True) if key not in known]
     bar = tqdm(total=len(items), initial=len(items) - len(todo), desc=label, unit="doc", disable=None, leave=True)
     fresh = _compute(function, todo, engine=engine, cache=cache, bar=bar, batch_size=batch_size)
-    with bar:
+    with bar, closing(fresh):
         for item, key in zip(items, keys, strict=True):
             yield item, (_result(cache.get(key)) if key in known else next(fresh))
 
@@ -106,14 +109,13 @@ def _compute(
     cache: Cache,
     bar: tqdm[Any],
     batch_size: int,
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     if not todo:
         return
     batches = [todo[i : i + batch_size] for i in range(0, len(todo), batch_size)]
     workers = min(worker_count(engine), len(batches))
-    with _Pool(function, workers, engine) as pool:
-        store = _Store(cache)
-        window: deque[tuple[list[tuple[Item, str]], ProcessFuture]] = deque()
+    with _Pool(function, workers, engine) as pool, _Store(cache) as store:
+        window: deque[tuple[list[tuple[Item, str]], ProcessFuture[Any]]] = deque()
         waiting = iter(batches)
         while True:
             while len(window) < 2 * workers and (batch := next(waiting, None)) is not None:
@@ -125,24 +127,29 @@ def _compute(
                 store.add(key, outcome)
                 bar.update()
                 yield outcome if isinstance(outcome, Failure) else _result(unpack(outcome))
-        store.flush()
 
 
 class _Store:
-    """Puts results into the cache, at most a second after they came."""
+    """Puts results into the cache, at most a second after they came, and the last ones when it is left."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         self._waiting: list[tuple[str, bytes]] = []
         self._since = time.monotonic()
 
+    def __enter__(self) -> _Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._flush()
+
     def add(self, key: str, outcome: bytes | Failure) -> None:
         if isinstance(outcome, bytes):
             self._waiting.append((key, outcome))
         if time.monotonic() - self._since > _COMMIT_SECONDS:
-            self.flush()
+            self._flush()
 
-    def flush(self) -> None:
+    def _flush(self) -> None:
         if self._waiting:
             self._cache.put(self._waiting)
         self._waiting, self._since = [], time.monotonic()
@@ -155,7 +162,7 @@ class _Pool:
         self._function, self._engine = function, engine
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([_module_of(function), __name__])
-        self._pool = ProcessPool(
+        self._pool: Any = ProcessPool(
             max_workers=workers,
             context=context,
             initializer=_start_worker,
@@ -166,14 +173,17 @@ class _Pool:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
-        self._pool.stop() if kind else self._pool.close()
+        if kind not in (None, GeneratorExit):
+            self._pool.stop()
+        self._pool.close()
         self._pool.join()
 
-    def submit(self, payloads: list[Any]) -> ProcessFuture:
+    def submit(self, payloads: list[Any]) -> ProcessFuture[Any]:
         seconds = self._engine.seconds_per_document * len(payloads)
-        return self._pool.schedule(_run_batch, args=[self._function, payloads], timeout=seconds)
+        future: ProcessFuture[Any] = self._pool.schedule(_run_batch, args=[self._function, payloads], timeout=seconds)
+        return future
 
-    def outcomes(self, batch: list[tuple[Item, str]], future: ProcessFuture) -> list[bytes | Failure]:
+    def outcomes(self, batch: list[tuple[Item, str]], future: ProcessFuture[Any]) -> list[bytes | Failure]:
         outcome = self._wait(future, len(batch))
         if isinstance(outcome, list):
             return list(outcome)
@@ -181,19 +191,26 @@ class _Pool:
             return [outcome]
         return [self.outcomes([one], self.submit([one[0].payload]))[0] for one in batch]
 
-    def _wait(self, future: ProcessFuture, documents: int) -> list[bytes] | Failure:
-        try:
+    def _wait(self, future: ProcessFuture[Any], documents: int) -> list[bytes] | Failure:
+        error = future.exception()
+        if error is None:
             results: list[bytes] = future.result()
             return results
-        except FutureTimeout:
-            return Failure("timeout", f"not done within {self._engine.seconds_per_document * documents:g} s")
-        except MemoryError:
-            return Failure("out_of_memory", f"wanted more than {self._engine.memory_mb_per_document} MB")
-        except ProcessExpired as error:
+        if isinstance(error, MonitorError):
+            raise error
+        return _failure(error, self._engine, documents)
+
+
+def _failure(error: BaseException, engine: EngineSettings, documents: int) -> Failure:
+    """The border between one document's code and the run: whatever went wrong is listed, never lost."""
+    match error:
+        case FutureTimeout():
+            return Failure("timeout", f"not done within {engine.seconds_per_document * documents:g} s")
+        case MemoryError():
+            return Failure("out_of_memory", f"wanted more than {engine.memory_mb_per_document} MB")
+        case ProcessExpired():
             return Failure("crash", f"the process that read it died with exit code {error.exitcode}")
-        except MonitorError:
-            raise
-        except Exception as error:  # the border between one document's code and the run: listed, never lost
+        case _:
             return Failure("crash", f"{type(error).__name__}: {error}"[:500])
 
 
@@ -214,8 +231,7 @@ def _start_worker(memory_mb: int) -> None:
         os.environ.setdefault(name, "1")
     threading.Thread(target=_end_with_parent, args=[os.getppid()], daemon=True).start()
     if sys.platform == "linux":
-        with open("/proc/self/statm") as handle:
-            pages = int(handle.read().split()[0])
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limit = pages * resource.getpagesize() + memory_mb * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 

@@ -26,6 +26,12 @@ class SourceSettings(_Section):
     maximum: Annotated[int, Field(ge=1)] | None = None
 
 
+class PlaceSettings(_Section):
+    """Which gazetteers count."""
+
+    fictional: bool = False
+
+
 class CleanSettings(_Section):
     """Bytes to text, passages and facts."""
 
@@ -111,9 +117,10 @@ class EngineSettings(_Section):
 class Settings(_Section):
     """All of params.yaml."""
 
-    code: Path = Path(".")
+    code: Path = Path()
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 2015
     sources: dict[str, SourceSettings]
+    places: PlaceSettings = PlaceSettings()
     clean: CleanSettings = CleanSettings()
     language: LanguageSettings = LanguageSettings()
     entities: EntitySettings = EntitySettings()

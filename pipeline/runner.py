@@ -60,7 +60,7 @@ def _storage_errors() -> Iterator[None]:
             raise
         raise StorageError(
             f"cannot write: {os.strerror(error.errno)}",
-            where=str(error.filename or Path.cwd()),
+            where=str(error.filename2 or error.filename or Path.cwd()),
             remedy="free some space, then run the same command again: it goes on where it was",
         ) from error
     except OperationalError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -41,9 +42,9 @@ REJECT_REASONS = (
 )
 LADDER = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 ENTITY_LABELS = (
-    "PERSON ORG GPE LOC FAC NORP EVENT LAW PRODUCT WORK_OF_ART LANGUAGE DATE MONEY PERCENT "
-    "CARDINAL ORDINAL QUANTITY TIME ID"
-).split()
+    *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"),
+    *("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "ID"),
+)
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,7 @@ TABLES: dict[str, Table] = {
             "document_id": _text("the document"),
             **_SPAN,
             "text": _text("equal to documents.text[start:end]"),
-            "label": _text("label of the model", values=tuple(ENTITY_LABELS)),
+            "label": _text("label of the model", values=ENTITY_LABELS),
         },
     ),
     "entities": Table(
@@ -228,7 +229,7 @@ TABLES: dict[str, Table] = {
             "passage_id": _text("the passage that holds it", null=True),
             **_SPAN,
             "text": _text("equal to documents.text[start:end]"),
-            "label": _text("kind of entity", values=tuple(ENTITY_LABELS)),
+            "label": _text("kind of entity", values=ENTITY_LABELS),
             "canonical_id": _text("CBS code, BWB id, gazetteer id, or normalised name", null=True),
             "canonical_name": _text("preferred name of that entry", null=True),
             "value": _text("ISO date, euros or per cent, when it has one", null=True),
@@ -371,6 +372,11 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
 
 
+def table_rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples, with columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
 def write_table(name: str, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     """Check the table and put it in place of `path` in one step; a killed run leaves the old file or none."""
     frame = check_table(name, frame)
@@ -378,7 +384,7 @@ def write_table(name: str, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         frame.to_parquet(part, index=False, compression="zstd")
-        os.replace(part, path)
+        part.replace(path)
     finally:
         with contextlib.suppress(FileNotFoundError):
             part.unlink()
@@ -425,8 +431,8 @@ def _check_columns(name: str, frame: pd.DataFrame) -> None:
 
 def _cast(name: str, column: str, spec: Column, values: pd.Series[Any]) -> pd.Series[Any]:
     try:
-        if spec.kind == "text" and not pd.api.types.is_string_dtype(values.dtype) and values.notna().any():
-            raise TypeError(f"dtype {values.dtype}")
+        if spec.kind == "text" and not isinstance(values.dtype, pd.StringDtype):
+            _check_text(values)
         return values.astype(DTYPES[spec.kind])  # type: ignore[call-overload,no-any-return]
     except (TypeError, ValueError) as error:
         row = next((i for i, v in enumerate(values) if not _castable(spec, v)), 0)
@@ -436,6 +442,12 @@ def _cast(name: str, column: str, spec: Column, values: pd.Series[Any]) -> pd.Se
             where=f"stage {current_stage()}",
             remedy="mend the code that makes this column",
         ) from None
+
+
+def _check_text(values: pd.Series[Any]) -> None:
+    wrong = next((v for v in values if not isinstance(v, str) and not pd.isna(v)), None)
+    if wrong is not None:
+        raise TypeError(f"{type(wrong).__name__}, not text")
 
 
 def _castable(spec: Column, value: object) -> bool:

@@ -9,13 +9,20 @@ import pandas as pd
 
 from pipeline.engine import Failure, Item
 from pipeline.errors import ContractError
-from pipeline.tables import make_table
+from pipeline.tables import empty_table, make_table
+
+BEFORE_REUSE = {"documents": ["reused_share", "duplicate_of"], "passages": ["reuse_cluster", "original"]}
+Outcome = dict[str, Any] | Failure
 
 
 def account(
-    records: pd.DataFrame, results: Iterable[tuple[Item, list[dict[str, Any]] | Failure]]
+    records: pd.DataFrame, results: Iterable[tuple[Item, Outcome]]
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Split results into rows of documents, rows of passages (both still without reuse) and the rejects table.
+
+    Args:
+        records: the records table.
+        results: for each record, in order, what `clean_record` returned or the failure.
 
     Raises:
         ContractError: a record is neither among the documents nor among the rejects.
@@ -24,13 +31,17 @@ def account(
     passages: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
     for record, (_, result) in zip(records.to_dict("records"), results, strict=True):
-        if isinstance(result, Failure):
-            rejects.append(_reject(record, result))
-            continue
-        for document in result:
-            passages += document.pop("passages")
-            documents.append(document)
-    ended = {d["record_id"] for d in documents} | {r["record_id"] for r in rejects}
+        failures = [result] if isinstance(result, Failure) else [Failure(*one) for one in result["rejects"]]
+        rejects += [_reject(record, failure) for failure in failures]
+        for document in [] if isinstance(result, Failure) else result["documents"]:
+            passages += document["passages"]
+            documents.append({name: value for name, value in document.items() if name != "passages"})
+    _check_complete(records, documents, rejects)
+    return _frame("documents", documents), _frame("passages", passages), _rejects(rejects)
+
+
+def _check_complete(records: pd.DataFrame, documents: list[dict[str, Any]], rejects: list[dict[str, Any]]) -> None:
+    ended = {row["record_id"] for row in (*documents, *rejects)}
     lost = sorted(set(records["record_id"]) - ended)
     if lost:
         raise ContractError(
@@ -39,7 +50,15 @@ def account(
             where="stage clean",
             remedy="a reader returned no document without saying why: mend it",
         )
-    return pd.DataFrame(documents), pd.DataFrame(passages), make_table("rejects", rejects)
+
+
+def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(rows) if rows else empty_table(name).drop(columns=BEFORE_REUSE[name])
+
+
+def _rejects(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    distinct = {(row["record_id"], row["reason"], row["detail"]): row for row in rows}
+    return make_table("rejects", list(distinct.values()))
 
 
 def _reject(record: dict[Any, Any], failure: Failure) -> dict[str, Any]:
@@ -49,5 +68,5 @@ def _reject(record: dict[Any, Any], failure: Failure) -> dict[str, Any]:
         "url": record["url"],
         "stage": "clean",
         "reason": failure.reason,
-        "detail": failure.detail,
+        "detail": failure.detail.encode("utf-8", "replace").decode("utf-8"),
     }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Literal
+
+LINE_HYPHEN = "-\u00ad"  # followed by the first word of the next line, without a blank
 
 BlockKind = Literal["heading", "paragraph", "item", "table"]
 
@@ -13,7 +17,8 @@ class Block:
     """One heading, paragraph, list item or table.
 
     Attributes:
-        text: without line breaks, but for tables: one line a row, cells joined by ' | '.
+        text: without line breaks, but for tables: one line a row, cells joined by ' | '. Until `repair_blocks` a hyphen
+            from the end of a printed line is written as LINE_HYPHEN.
         level: 1 for the highest heading; 0 for anything else.
         page: page number from 1, or None where the format has no pages.
     """
@@ -49,3 +54,40 @@ class Extract:
     dates: list[DeclaredDate] = field(default_factory=list)
     url: str | None = None
     fragment: str = ""
+
+
+_BLANKS = re.compile(r"\s+")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
+
+
+def squeeze(text: str) -> str:
+    """Text with every run of white space as one blank, none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def make_block(kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> list[Block]:
+    """One block of squeezed text, or none when nothing is left."""
+    text = squeeze(text)
+    return [Block(kind, text, level, page)] if text else []
+
+
+def make_table_block(rows: list[list[str]], *, page: int | None = None) -> list[Block]:
+    """One table block of squeezed cells; rows without text are left out, a table without text gives none."""
+    lines = [" | ".join(cells) for row in rows if any(cells := [squeeze(cell) for cell in row])]
+    return [Block("table", "\n".join(lines), page=page)] if lines else []
+
+
+def declare_date(value: str | None, *, kind: str, origin: str) -> list[DeclaredDate]:
+    """A metadata date as ISO day, or none when the value is no calendar day ('0000-00-00', 'onbekend')."""
+    text = (value or "").strip()
+    if match := _ISO_DAY.match(text):
+        parts = tuple(int(part) for part in match.groups())
+    elif match := _DUTCH_DAY.match(text):
+        parts = tuple(int(part) for part in reversed(match.groups()))
+    else:
+        return []
+    try:
+        return [DeclaredDate(date(*parts).isoformat(), kind, origin)]
+    except ValueError:
+        return []

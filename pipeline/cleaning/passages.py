@@ -1,7 +1,8 @@
 """Blocks -> the clean text, and passages of a readable size that slice it.
 
-Blocks are joined by an empty line, list items by a line break. A passage never crosses a heading or a page's end when it
-is long enough without; short neighbours under one heading are joined, long blocks are cut between sentences.
+Blocks are joined by an empty line, list items by a line break. A passage never crosses a heading that has text under
+it, and keeps to one page when it is long enough without. Short neighbours under one heading are joined; long blocks are
+cut between sentences, and between words where a sentence alone is too long.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from dataclasses import dataclass
 from pipeline.cleaning.blocks import Block
 from pipeline.text import count_words, trim
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9ÉÈÀÖÜ])|\n")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-ZÉÈÀÖÜ])|\n")
+_WORD = re.compile(r"\S+\s*")
+
+Section = list[tuple[Block, tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -29,38 +33,42 @@ class Piece:
 
 def join_blocks(blocks: list[Block]) -> tuple[str, list[tuple[int, int]]]:
     """The clean text, and the span of each block in it."""
-    text, spans = "", []
-    for before, block in zip([None, *blocks], blocks, strict=False):
-        if before is not None:
-            text += "\n" if before.kind == block.kind == "item" else "\n\n"
-        spans.append((len(text), len(text) + len(block.text)))
-        text += block.text
-    return text, spans
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for number, block in enumerate(blocks):
+        if number:
+            gap = "\n" if blocks[number - 1].kind == block.kind == "item" else "\n\n"
+            parts.append(gap)
+            at += len(gap)
+        parts.append(block.text)
+        spans.append((at, at + len(block.text)))
+        at += len(block.text)
+    return "".join(parts), spans
 
 
 def cut_passages(blocks: list[Block], *, limits: tuple[int, int]) -> tuple[str, list[Piece]]:
-    """The clean text and its passages.
+    """The clean text and its passages; every word of the text stands in exactly one passage.
 
     Args:
-        blocks: in reading order, none empty.
+        blocks: in reading order.
         limits: the least and the most words of a passage. A section shorter than the least stays short.
     """
     text, spans = join_blocks(blocks)
     pieces: list[Piece] = []
     for heading, section in _sections(blocks, spans):
-        pieces += _merge(text, [p for block, span in section for p in _split(text, block, span, heading, limits[1])], limits)
-    return text, pieces
+        parts = [piece for block, span in section for piece in _split(text, block, span, heading, limits[1])]
+        pieces += _merge(text, parts, limits)
+    return text, [piece for piece in pieces if piece.words]
 
 
-def _sections(
-    blocks: list[Block], spans: list[tuple[int, int]]
-) -> Iterator[tuple[str | None, list[tuple[Block, tuple[int, int]]]]]:
+def _sections(blocks: list[Block], spans: list[tuple[int, int]]) -> Iterator[tuple[str | None, Section]]:
     """Groups of blocks under one path of headings; the heading itself opens its section."""
     path: list[tuple[int, str]] = []
-    section: list[tuple[Block, tuple[int, int]]] = []
+    section: Section = []
     for block, span in zip(blocks, spans, strict=True):
         if block.kind == "heading":
-            if any(b.kind != "heading" for b, _ in section):
+            if any(before.kind != "heading" for before, _ in section):
                 yield _path(path), section
                 section = []
             path = [(level, name) for level, name in path if level < block.level] + [(block.level, block.text)]
@@ -74,16 +82,25 @@ def _path(path: list[tuple[int, str]]) -> str | None:
 
 
 def _split(text: str, block: Block, span: tuple[int, int], heading: str | None, most: int) -> list[Piece]:
-    pieces, start = [], span[0]
-    words = 0
-    for sentence_start, sentence_end in _sentences(text, span):
-        here = count_words(text[sentence_start:sentence_end])
-        if words and words + here > most:
-            pieces.append(_piece(text, start, sentence_start, heading, block.page))
-            start, words = sentence_start, 0
-        words += here
+    pieces: list[Piece] = []
+    start, held = span[0], 0
+    for part_start, part_words in _parts(text, span, most):
+        if held and held + part_words > most:
+            pieces.append(_piece(text, start, part_start, heading, block.page))
+            start, held = part_start, 0
+        held += part_words
     pieces.append(_piece(text, start, span[1], heading, block.page))
-    return [p for p in pieces if p.end > p.start]
+    return [piece for piece in pieces if piece.end > piece.start]
+
+
+def _parts(text: str, span: tuple[int, int], most: int) -> Iterator[tuple[int, int]]:
+    """Start and number of words of each sentence, or of each word of a sentence with more than `most` words."""
+    for start, end in _sentences(text, span):
+        total = count_words(text[start:end])
+        if total <= most:
+            yield start, total
+        else:
+            yield from ((m.start(), count_words(m[0])) for m in _WORD.finditer(text, start, end))
 
 
 def _sentences(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -96,6 +113,7 @@ def _sentences(text: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _merge(text: str, pieces: list[Piece], limits: tuple[int, int]) -> list[Piece]:
+    """Join neighbours while one of them is too short and both together are not too long."""
     least, most = limits
     merged: list[Piece] = []
     for piece in pieces:

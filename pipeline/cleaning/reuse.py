@@ -1,38 +1,70 @@
 """Copied text: which stretches of a passage stand in an earlier text.
 
-Passages are ordered by date (undated last). Every run of `SHINGLE` words points to the earliest passage that has it; a
-passage that shares runs with an earlier one of another document is aligned with it word by word. Time grows with the
-number of words, not with the number of pairs.
+Documents are ordered by date (undated last, a bare year after the days of that year). A text equal to an earlier one is
+its duplicate. Else every run of `SHINGLE` words points to the earliest passage that has it, and a passage that shares
+runs with an earlier one of another document is aligned with it word by word. Time grows with the number of words,
+not of pairs.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 import pandas as pd
 
-from pipeline.tables import empty_table, make_table
-from pipeline.text import fold, words
+from pipeline.cleaning.stretches import Stretch, find_stretches
+from pipeline.tables import empty_table, make_table, table_rows
+from pipeline.text import count_words, fold, words
 
 SHINGLE = 6
-GAP = 6  # words that may differ within one stretch
 SOURCES = 4  # earlier passages that one passage is aligned with, at most
-DUPLICATE = 0.95  # share of a document's words from one earlier document that makes it a duplicate
+DUPLICATE = 0.9  # share of a document's words from one earlier document that makes it a duplicate
 ORIGINAL_BELOW = 0.5  # share of copied words from which a passage no longer counts as original
+
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Stretch:
-    """Words [start, end) of a passage that stand as [source_start, source_end) in an earlier one."""
-
+class _Passage:
+    passage_id: str
+    document_id: str
+    date: str | None
     start: int
-    end: int
-    source_start: int
-    source_end: int
-    equal: int
+    text: str
+
+    def folded_words(self) -> list[str]:
+        return words(fold(self.text))
+
+    def places(self) -> list[tuple[int, int]]:
+        """Start and end in the document of each word; folding keeps the length, so offsets hold."""
+        found, at = [], 0
+        folded = fold(self.text)
+        for word in words(folded):
+            at = folded.index(word, at)
+            found.append((self.start + at, self.start + at + len(word)))
+            at += len(word)
+        return found
+
+
+@dataclass
+class _Seen:
+    """What earlier passages hold."""
+
+    passages: list[_Passage] = field(default_factory=list)
+    first: dict[bytes, int] = field(default_factory=dict)  # hash of a shingle -> number of its first passage
+
+    def shared(self, passage: _Passage, tokens: list[str]) -> list[_Passage]:
+        """The earlier passages of other documents that share most shingles; the passage itself is added."""
+        number, counts = len(self.passages), Counter[int]()
+        self.passages.append(passage)
+        for start in range(len(tokens) - SHINGLE + 1):
+            counts[self.first.setdefault(_hash(tokens[start : start + SHINGLE]), number)] += 1
+        ranked = sorted(counts, key=lambda n: (-counts[n], n))
+        return [p for p in (self.passages[n] for n in ranked) if p.document_id != passage.document_id][:SOURCES]
 
 
 def mark_copies(
@@ -45,118 +77,121 @@ def mark_copies(
         passages: rows of the passages table without `reuse_cluster` and `original`.
         min_words: the shortest stretch that counts.
     """
-    if documents.empty:
+    if documents.empty and passages.empty:
         return empty_table("documents"), empty_table("passages"), empty_table("reuse")
     ordered = _in_time(documents, passages)
-    rows = _find_stretches(ordered, min_words=min_words)
+    equal = _equal_documents(documents)
+    rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words)]
     reuse = make_table("reuse", rows)
-    copied = reuse.groupby("passage_id")["words"].sum()
-    passages = passages.assign(
-        reuse_cluster=passages["passage_id"].map(reuse.groupby("passage_id")["source_passage_id"].first()),
-        original=passages["passage_id"].map(copied).fillna(0) < ORIGINAL_BELOW * passages["words"].clip(lower=1),
-    )
-    passages["reuse_cluster"] = passages["reuse_cluster"].astype("str").where(passages["reuse_cluster"].notna())
-    return _mark_documents(documents, passages, reuse), passages, reuse
+    return _mark_documents(documents, passages, reuse, equal), _mark_passages(passages, reuse), reuse
 
 
-def find_stretches(left: list[str], right: list[str], *, min_words: int) -> list[Stretch]:
-    """Stretches of `left` that stand in `right`, lightly edited at most.
-
-    Args:
-        left: words of the later text, folded.
-        right: words of the earlier text, folded.
-        min_words: the shortest stretch that counts, in words of `left`.
-    """
-    blocks = [b for b in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks() if b.size >= 2]
-    stretches: list[Stretch] = []
-    for block in blocks:
-        new = Stretch(block.a, block.a + block.size, block.b, block.b + block.size, block.size)
-        last = stretches[-1] if stretches else None
-        if last and new.start - last.end <= GAP and 0 <= new.source_start - last.source_end <= GAP:
-            stretches[-1] = Stretch(last.start, new.end, last.source_start, new.source_end, last.equal + new.equal)
-        else:
-            stretches.append(new)
-    return [s for s in stretches if s.end - s.start >= min_words and s.equal >= 0.7 * (s.end - s.start)]
+def _order(date: str | None) -> str:
+    return f"{date}~" if date else "~"
 
 
-def _in_time(documents: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    dates = documents.set_index("document_id")["date"]
-    ordered = passages[["passage_id", "document_id", "start", "text"]].assign(date=passages["document_id"].map(dates))
-    ordered["order"] = ordered["date"].fillna("9999")
-    return ordered.sort_values(["order", "document_id", "start"], ignore_index=True)
+def _in_time(documents: pd.DataFrame, passages: pd.DataFrame) -> list[_Passage]:
+    dates = {row.document_id: None if pd.isna(row.date) else str(row.date) for row in table_rows(documents)}
+    found = [
+        _Passage(row.passage_id, row.document_id, dates.get(row.document_id), int(row.start), row.text)
+        for row in table_rows(passages)
+    ]
+    return sorted(found, key=lambda p: (_order(p.date), p.document_id, p.start))
 
 
-def _find_stretches(ordered: pd.DataFrame, *, min_words: int) -> list[dict[str, Any]]:
-    first: dict[tuple[str, ...], int] = {}
-    passages = list(ordered.itertuples())
-    folded: list[list[str]] = []
-    rows: list[dict[str, Any]] = []
-    for n, passage in enumerate(passages):
-        tokens = words(fold(passage.text))
-        folded.append(tokens)
-        shared: Counter[int] = Counter()
-        for i in range(len(tokens) - SHINGLE + 1):
-            shingle = tuple(tokens[i : i + SHINGLE])
-            earlier = first.setdefault(shingle, n)
-            if passages[earlier].document_id != passage.document_id:
-                shared[earlier] += 1
-        rows += _align(passages, folded, n, [e for e, _ in shared.most_common(SOURCES)], min_words)
-    return rows
+def _equal_documents(documents: pd.DataFrame) -> dict[str, str]:
+    """Document -> the earliest one with exactly the same text."""
+    rows = sorted(table_rows(documents), key=lambda r: (_order(None if pd.isna(r.date) else r.date), r.document_id))
+    first: dict[str, str] = {}
+    return {r.document_id: first[r.text] for r in rows if first.setdefault(r.text, r.document_id) != r.document_id}
 
 
-def _align(
-    passages: list[Any], folded: list[list[str]], n: int, earlier: list[int], min_words: int
-) -> list[dict[str, Any]]:
-    """The stretches of passage n, no word counted twice, the passage that shares most first."""
-    rows: list[dict[str, Any]] = []
-    taken: list[tuple[int, int]] = []
-    places = _word_places(passages[n].text)
-    for e in earlier:
-        for stretch in find_stretches(folded[n], folded[e], min_words=min_words):
-            if any(stretch.start < end and start < stretch.end for start, end in taken):
+def _copied_whole(ordered: list[_Passage], equal: dict[str, str]) -> Iterator[Row]:
+    """Rows for the passages of documents that equal an earlier one, however short."""
+    sources = {(p.document_id, p.start): p for p in ordered}
+    for passage in ordered:
+        source = sources.get((equal.get(passage.document_id, ""), passage.start))
+        if source:
+            size = count_words(passage.text)
+            yield _row(passage, source, (0, len(passage.text)), (0, len(passage.text)), size, 1.0)
+
+
+def _copied_stretches(ordered: list[_Passage], equal: dict[str, str], min_words: int) -> Iterator[Row]:
+    seen = _Seen()
+    for passage in ordered:
+        if passage.document_id in equal:
+            continue
+        tokens = passage.folded_words()
+        yield from _align(passage, tokens, seen.shared(passage, tokens), min_words)
+
+
+def _align(passage: _Passage, tokens: list[str], earlier: list[_Passage], min_words: int) -> Iterator[Row]:
+    """The stretches of a passage, no word counted twice, the passage that shares most first."""
+    taken: list[Stretch] = []
+    for source in earlier:
+        for stretch in find_stretches(tokens, source.folded_words(), min_words=min_words):
+            if any(stretch.start < other.end and other.start < stretch.end for other in taken):
                 continue
-            taken.append((stretch.start, stretch.end))
-            rows.append(_row(passages[n], passages[e], stretch, places, _word_places(passages[e].text)))
-    return rows
+            taken.append(stretch)
+            here, there = passage.places(), source.places()
+            size = stretch.end - stretch.start
+            yield _row(
+                passage,
+                source,
+                (here[stretch.start][0] - passage.start, here[stretch.end - 1][1] - passage.start),
+                (there[stretch.source_start][0] - source.start, there[stretch.source_end - 1][1] - source.start),
+                size,
+                stretch.equal / size,
+            )
 
 
 def _row(
-    passage: Any, source: Any, stretch: Stretch, places: list[tuple[int, int]], source_places: list[tuple[int, int]]
-) -> dict[str, Any]:
+    passage: _Passage,
+    source: _Passage,
+    span: tuple[int, int],
+    source_span: tuple[int, int],
+    size: int,
+    similarity: float,
+) -> Row:
+    """A row of the reuse table; the spans count from the starts of their passages."""
     return {
         "passage_id": passage.passage_id,
         "source_passage_id": source.passage_id,
-        "start": passage.start + places[stretch.start][0],
-        "end": passage.start + places[stretch.end - 1][1],
-        "source_start": source.start + source_places[stretch.source_start][0],
-        "source_end": source.start + source_places[stretch.source_end - 1][1],
-        "words": stretch.end - stretch.start,
-        "similarity": stretch.equal / (stretch.end - stretch.start),
-        "first_seen": None if pd.isna(source.date) else source.date,
+        "start": passage.start + span[0],
+        "end": passage.start + span[1],
+        "source_start": source.start + source_span[0],
+        "source_end": source.start + source_span[1],
+        "words": size,
+        "similarity": similarity,
+        "first_seen": source.date,
     }
 
 
-def _word_places(text: str) -> list[tuple[int, int]]:
-    """Start and end of each word; folding keeps the length, so offsets hold for the text itself."""
-    places, at = [], 0
-    folded = fold(text)
-    for word in words(folded):
-        at = folded.index(word, at)
-        places.append((at, at + len(word)))
-        at += len(word)
-    return places
+def _hash(shingle: list[str]) -> bytes:
+    return blake2b("\0".join(shingle).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _mark_documents(documents: pd.DataFrame, passages: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
+def _mark_passages(passages: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
+    largest = reuse.sort_values(["words", "source_passage_id"]).groupby("passage_id")["source_passage_id"].last()
+    copied = reuse.groupby("passage_id")["words"].sum()
+    share = passages["passage_id"].map(copied).fillna(0).astype(float) / passages["words"].clip(lower=1)
+    cluster = passages["passage_id"].map(largest.astype(object))
+    return passages.assign(reuse_cluster=cluster, original=share < ORIGINAL_BELOW)
+
+
+def _mark_documents(
+    documents: pd.DataFrame, passages: pd.DataFrame, reuse: pd.DataFrame, equal: dict[str, str]
+) -> pd.DataFrame:
     owner = passages.set_index("passage_id")["document_id"]
-    pairs = pd.DataFrame(
-        {"document_id": reuse["passage_id"].map(owner), "source": reuse["source_passage_id"].map(owner), "words": reuse["words"]}
+    copied: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for row in table_rows(reuse):
+        copied[owner[row.passage_id]] += int(row.words)
+        pairs[owner[row.passage_id], owner[row.source_passage_id]] += int(row.words)
+    size = {row.document_id: max(1, int(row.words)) for row in table_rows(documents)}
+    near = {taker: source for (taker, source), count in sorted(pairs.items()) if count >= DUPLICATE * size[taker]}
+    ids = [str(document_id) for document_id in documents["document_id"]]
+    return documents.assign(
+        reused_share=[min(1.0, copied[one] / size[one]) for one in ids],
+        duplicate_of=pd.Series([equal.get(one) or near.get(one) for one in ids], index=documents.index, dtype="str"),
     )
-    total = pairs.groupby("document_id")["words"].sum()
-    size = documents.set_index("document_id")["words"].clip(lower=1)
-    largest = pairs.groupby(["document_id", "source"], as_index=False)["words"].sum()
-    largest = largest[largest["words"] >= DUPLICATE * largest["document_id"].map(size)]
-    duplicate = largest.sort_values(["document_id", "words", "source"]).groupby("document_id")["source"].last()
-    share = (documents["document_id"].map(total).fillna(0).astype(float) / documents["words"].clip(lower=1)).clip(upper=1)
-    found = documents["document_id"].map(duplicate)
-    return documents.assign(reused_share=share, duplicate_of=found.astype("str").where(found.notna()))

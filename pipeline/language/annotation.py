@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import spacy
-
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -41,6 +39,8 @@ def annotate_texts(texts: list[str], *, model: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=1)
 def load_model(path: str) -> Language:
     """The spaCy pipeline at a path, loaded once in a process."""
+    import spacy  # noqa: PLC0415 - takes seconds, and only the processes that annotate need it
+
     return spacy.load(path)
 
 
@@ -53,7 +53,7 @@ def _empty() -> dict[str, Any]:
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
-    """Spans that cover the text: whole paragraphs up to PIECE characters, a longer one cut at a blank or, failing that, anywhere."""
+    """Spans that cover the text: whole paragraphs up to PIECE characters; a longer one is cut at a blank."""
     spans, start = [], 0
     while len(text) - start > PIECE:
         end = start + PIECE

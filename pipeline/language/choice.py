@@ -37,7 +37,7 @@ def choose_model(settings: LanguageSettings, models: Path) -> dict[str, Any]:
             f"the language model {settings.model!r} is not installed",
             expected="an installed spaCy package, a path, or `bundled`",
             where="params.yaml, language.model" + ("" if settings.fallback else " (language.fallback is null)"),
-            remedy="run `make model` where the network allows it, or set language.model or language.fallback to bundled",
+            remedy="run `make model` where the network allows it, or set language.fallback to bundled",
         )
     return _describe(found, settings.fallback, f"{settings.model} is not installed; using {settings.fallback}")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.engine import Failure
-from pipeline.tables import empty_table, make_table
+from pipeline.tables import empty_table, make_table, table_rows
 
 
 def tabulate(
@@ -22,8 +22,10 @@ def tabulate(
     """
     parts: dict[str, list[pd.DataFrame]] = {"tokens": [], "sentences": [], "names": []}
     rejects = []
-    spans = {d: (list(g["start"]), list(g["passage_id"])) for d, g in passages.sort_values("start").groupby("document_id")}
-    for document, result in zip(documents.itertuples(), results, strict=True):
+    spans = {
+        d: (list(g["start"]), list(g["passage_id"])) for d, g in passages.sort_values("start").groupby("document_id")
+    }
+    for document, result in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
             rejects.append(_reject(document, result))
             continue

@@ -1,6 +1,7 @@
 """Source: all files below a folder, with an optional `manifest.jsonl` that tells what the file names do not.
 
-A line of the manifest: ``{"path": "a/b.pdf", "url": ..., "retrieved_at": ..., "media_type": ..., "licence": ..., "declared": {...}}``.
+A line of the manifest: ``{"path": "a/b.pdf", "url": ..., "retrieved_at": ..., "media_type": ..., "licence": ...,
+"declared": {...}}``; all but `path` may be left out.
 A file without a line gets its own address; it is read all the same.
 """
 
@@ -55,6 +56,7 @@ def fetch(source: SourceSettings, *, key: str) -> Iterator[Fetched]:
             where=str(folder.absolute()),
             remedy="put documents in it, or name another folder: make report DOCS=path/to/folder",
         )
+    _check_lines(lines, folder)
     for file in files:
         name = file.relative_to(folder).as_posix()
         line = lines.get(name, _Line(path=name))
@@ -72,6 +74,17 @@ def fetch(source: SourceSettings, *, key: str) -> Iterator[Fetched]:
 
 def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def _check_lines(lines: dict[str, _Line], folder: Path) -> None:
+    missing = [name for name in lines if not (folder / name).is_file()]
+    if missing:
+        raise InputError(
+            f"the manifest names {len(missing)} files that are not there, the first is {missing[0]}",
+            expected="a path below the folder for each line",
+            where=str(folder / MANIFEST),
+            remedy="put the files back, or remove their lines",
+        )
 
 
 def _read_manifest(path: Path) -> dict[str, _Line]:

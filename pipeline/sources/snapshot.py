@@ -32,10 +32,12 @@ class Fetched:
 
 
 def canonical_url(url: str) -> str:
-    """The address without fragment, with scheme and host in lower case and no default port."""
+    """The address without fragment, with scheme and host in lower case and no default port; without a host, as it is."""
     parts = urlsplit(url.strip())
+    if not parts.netloc:
+        return url
     host = parts.netloc.lower().removesuffix(":80" if parts.scheme == "http" else ":443")
-    return urlunsplit((parts.scheme.lower(), host, parts.path or ("/" if host else ""), parts.query, ""))
+    return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, ""))
 
 
 def keep(fetched: Iterable[Fetched], folder: Path, *, source: str) -> list[dict[str, Any]]:
@@ -88,5 +90,5 @@ def _copy(path: Path, folder: Path) -> tuple[str, int]:
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(f".{os.getpid()}.part")
         shutil.copyfile(path, part)
-        os.replace(part, target)
+        part.replace(target)
     return checksum, size

@@ -12,7 +12,7 @@ from pipeline.language.annotation import annotate_texts
 from pipeline.language.tabulate import tabulate
 from pipeline.params import Settings
 from pipeline.runner import run
-from pipeline.tables import read_table, write_table
+from pipeline.tables import read_table, table_rows, write_table
 from pipeline.text import text_hash
 
 DATA = Path("data")
@@ -29,7 +29,7 @@ def main(settings: Settings) -> None:
         stage="annotate",
         prefix=digest(code_digest("language"), choice["id"]),
     )
-    items = [Item(d.url, text_hash(d.text), d.text) for d in documents.itertuples()]
+    items = [Item(d.url, text_hash(d.text), d.text) for d in table_rows(documents)]
     results = map_documents(
         partial(annotate_texts, model=choice["load"]),
         items,

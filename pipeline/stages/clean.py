@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -14,7 +15,7 @@ from pipeline.cleaning.reuse import mark_copies
 from pipeline.engine import Item, OneByOne, map_documents
 from pipeline.params import Settings
 from pipeline.runner import run
-from pipeline.tables import read_table, write_table
+from pipeline.tables import read_table, table_rows, write_table
 
 DATA = Path("data")
 
@@ -22,30 +23,30 @@ DATA = Path("data")
 def main(settings: Settings) -> None:
     """Clean each record by itself, then find what was copied from whom."""
     records = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
-    models = settings.models_path
-    knowledge = files_digest(models / "cleaning", models / "places")
-    prefix = digest(code_digest("cleaning", "text.py"), settings.clean.model_dump_json(), knowledge)
-    cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)
+    models, fictional = str(settings.models_path.absolute()), settings.places.fictional
+    knowledge = files_digest(settings.models_path / "cleaning", settings.models_path / "places")
+    code = code_digest("cleaning", "text.py", "places.py")
+    prefix = digest(code, settings.clean.model_dump_json(), settings.places.model_dump_json(), knowledge)
     results = map_documents(
-        OneByOne(partial(clean_record, models=str(models), settings=settings.clean)),
-        [_item(record) for record in records.to_dict("records")],
+        OneByOne(partial(clean_record, models=models, fictional=fictional, settings=settings.clean)),
+        [_item(record) for record in table_rows(records)],
         engine=settings.engine,
-        cache=cache,
+        cache=Cache(settings.work_path / "results", stage="clean", prefix=prefix),
         label="clean",
     )
     documents, passages, rejects = account(records, results)
     documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words)
-    write_table("documents", documents, DATA / "documents.parquet")
-    write_table("passages", passages, DATA / "passages.parquet")
-    write_table("reuse", reuse, DATA / "reuse.parquet")
-    write_table("rejects", rejects, DATA / "rejects.parquet")
+    tables = {"documents": documents, "passages": passages, "rejects": rejects, "reuse": reuse}
+    for name, table in tables.items():
+        write_table(name, table, DATA / f"{name}.parquet")
+    print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects (data/rejects.parquet)")
 
 
-def _item(record: dict[str, object]) -> Item:
-    payload = {k: (None if pd.isna(v) else v) for k, v in record.items()}  # type: ignore[call-overload]
-    payload["raw"] = str((DATA / "raw" / str(record["source"]) / str(record["path"])).absolute())
-    facts = [f"{k}={v}" for k, v in payload.items() if k not in ("raw", "retrieved_at")]
-    return Item(name=str(record["url"]), input_hash=digest(*facts), payload=payload)
+def _item(record: Any) -> Item:
+    payload = {name: None if pd.isna(value) else value for name, value in record._asdict().items()}
+    raw = (DATA / "raw" / record.source / record.path).absolute()
+    facts = [f"{name}={value}" for name, value in payload.items() if name != "retrieved_at"]
+    return Item(name=record.url, input_hash=digest(*facts), payload={**payload, "raw": str(raw)})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+# Two commands: `make report` runs the whole pipeline and leaves a report to open; `make test` checks everything.
+# Both set up what they need: uv (by pip, in .uv/, where it is missing) and the packages of uv.lock (in .venv/).
+
+UV := $(shell command -v uv || echo .uv/bin/uv)
+RUN := $(UV) run --frozen
+export DVC_NO_ANALYTICS = 1
+
+.PHONY: report test check setup model clean
+
+report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
+	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
+
+test: check                 ## all checks, the whole pipeline on the example, the test suite, the quality floors
+	$(RUN) python -m pipeline report
+	$(RUN) pytest
+
+check: setup
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+setup: $(UV)
+	$(UV) sync --frozen --inexact --quiet
+	@test -e .git || printf '[core]\n    no_scm = true\n' > .dvc/config.local
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet uv
+
+MODEL := nl_core_news_lg-3.8.0
+model: setup                ## fetch and install nl_core_news_lg (541 MB), where the network allows it
+	@$(UV) pip install https://github.com/explosion/spacy-models/releases/download/$(MODEL)/$(MODEL)-py3-none-any.whl \
+	  || { echo "nl_core_news_lg cannot be fetched from here; the bundled model stays in use. With the wheel at hand:" \
+	  "$(UV) pip install path/to/$(MODEL)-py3-none-any.whl" >&2; exit 1; }
+
+clean:                      ## throw away what can be made again: results, cache, environment
+	rm -rf .venv .uv .cache .dvc/cache .dvc/tmp data/raw data/records data/*.parquet data/*.json data/topic_model \
+	  reports/site reports/tables work

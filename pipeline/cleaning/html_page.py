@@ -1,0 +1,104 @@
+"""An HTML page from strangers: parsed, freed of menus and other furniture, its meta tags listed."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+
+from pipeline.errors import RejectedDocument
+
+_SELF_CLOSED = re.compile(
+    r"<(script|style|title|textarea|iframe|noscript|div|span|a|p|ul|ol|li|td|b|i|em|strong)\b((?:\s[^<>]*)?)/>",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "nav", "dialog")
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|cookie\w*|consent|gdpr|social\w*|share\w*|sharing|delen|deel|addthis\w*|a2a|menu\w*|"
+    r"nav|navbar|navigat\w*|navigation|breadcrumbs?|kruimel\w*|broodkruimel\w*|skiplinks?|pagination|pager|paging|"
+    r"comments?|respond|reacties?|disqus\w*|related|gerelateerd\w*|newsletter|nieuwsbrief|footer|voetregel|"
+    r"sidebar|advert\w*|banner|search|zoeken|toolbar|printfriendly|login|popup|modal|tagcloud|nonvisual|sr-only|visually-?hidden|screen-reader-text)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
+_KEEP_SHARE = 0.6  # an "element of furniture" with more of the page's text than this is the page itself
+_MAIN = (
+    "//main | //*[@role='main']",
+    "//article",
+    "//*[@id='content' or @id='main' or @id='main-content' or @id='inhoud' or @id='maincontent']",
+)
+
+
+def parse_page(text: str) -> etree._Element:
+    """The page's root element, without comments.
+
+    Raises:
+        RejectedDocument: broken; nothing in it can be read as HTML.
+    """
+    clean = _SELF_CLOSED.sub(r"<\1\2></\1>", _CONTROL.sub("", text))
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise RejectedDocument("broken", f"the HTML cannot be read: {str(error)[:200]}") from None
+    return tree
+
+
+def meta_tags(tree: etree._Element) -> list[tuple[str, str]]:
+    """Name (or property), in lower case, and content of each meta tag that has both, in order."""
+    pairs = (
+        (
+            (m.get("name") or m.get("property") or m.get("itemprop") or "").strip().lower(),
+            (m.get("content") or "").strip(),
+        )
+        for m in tree.iter("meta")
+    )
+    return [(name, content) for name, content in pairs if name and content]
+
+
+def drop_furniture(tree: etree._Element) -> None:
+    """Remove scripts, menus, cookie bars, share buttons, related links and comment sections from the tree."""
+    total = max(1, _length(tree))
+    for element in list(tree.iter("*")):
+        if element.getparent() is None or element.tag in ("html", "body", "main", "article"):
+            continue
+        if element.tag in _SILENT or (_is_furniture(element) and _length(element) < _KEEP_SHARE * total):
+            _drop(element)
+
+
+def main_part(tree: etree._Element) -> tuple[etree._Element, bool]:
+    """The element that holds the page's own text, and whether the page itself marks it as such."""
+    whole = max(1, _length(tree))
+    for path in _MAIN:
+        found = tree.xpath(path)
+        parts = [part for part in found if isinstance(part, etree._Element)] if isinstance(found, list) else []
+        if parts and _length(best := max(parts, key=_length)) >= 0.3 * whole:
+            return best, True
+    body = tree.find(".//body")
+    return (tree if body is None else body), False
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    if element.tag in ("footer", "aside") or element.get("role") in _ROLES:
+        return True
+    if element.tag == "form" and _length(element) < 300:
+        return True
+    return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len(text) for text in element.itertext() if not text.isspace())
+
+
+def _drop(element: etree._Element) -> None:
+    """Take an element out; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    before = element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + " " + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + " " + element.tail
+    parent.remove(element)

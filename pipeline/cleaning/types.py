@@ -1,0 +1,158 @@
+"""The kind of a document: raadsvoorstel, beleidsnota, notulen, ... or None.
+
+Rules are words with weights in models/cleaning/types.yaml; the type with the largest sum wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from pipeline.cleaning.blocks import Extract
+from pipeline.cleaning.rules import Rules, alternation, read_rules
+from pipeline.text import count_words, fold
+
+HEAD, TAIL = 500, 700  # characters of the first and of the last lines
+LINE_WORDS = 14  # a longer line is running text, which names papers of all kinds
+DECLARED_KEYS = ("document_type", "type")
+
+
+class TypeWords(Rules):
+    """What tells one type."""
+
+    declared: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+class TypeWeights(Rules):
+    """How much a word counts, by where it stands."""
+
+    declared: float
+    title: float
+    first_line: float
+    opening: float
+    closing: float
+    urls: float
+    head: float
+    address: float
+    formats: float
+
+
+class TypeFile(Rules):
+    """models/cleaning/types.yaml."""
+
+    weights: TypeWeights
+    threshold: float
+    types: dict[str, TypeWords]
+
+
+@dataclass(frozen=True)
+class TypeRules:
+    """The rules of types.yaml, compiled."""
+
+    file: TypeFile
+
+    @cached_property
+    def words(self) -> Words:
+        """Words for title, first lines and address."""
+        return Words({name: rule.words for name, rule in self.file.types.items()})
+
+    @cached_property
+    def opening(self) -> Words:
+        """Words for the first lines only."""
+        return Words({name: rule.opening for name, rule in self.file.types.items()})
+
+    @cached_property
+    def closing(self) -> Words:
+        """Words for the last lines only."""
+        return Words({name: rule.closing for name, rule in self.file.types.items()})
+
+    @cached_property
+    def declared(self) -> dict[str, str]:
+        """Folded names that sources use -> type."""
+        return {fold(word): name for name, rule in self.file.types.items() for word in (*rule.declared, name)}
+
+
+class Words:
+    """Words of all types in one pattern, to find which types a text names, in order."""
+
+    def __init__(self, by_type: Mapping[str, tuple[str, ...]]) -> None:
+        self._types = {fold(word): name for name, words in by_type.items() for word in words}
+        ordered = sorted(self._types, key=lambda word: (-len(word), word))
+        self._groups = {f"w{n}": self._types[word] for n, word in enumerate(ordered)}
+        parts = [f"(?P<w{n}>{alternation([word])})" for n, word in enumerate(ordered)]
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)") if parts else None
+
+    def types_in(self, folded: str) -> list[str]:
+        """Types that the text names, each once, in the order of their first words."""
+        found = (match.lastgroup for match in self._pattern.finditer(folded)) if self._pattern else ()
+        return list(dict.fromkeys(self._groups[name] for name in found if name))
+
+
+def load_type_rules(folder: Path) -> TypeRules:
+    """Read ``types.yaml`` from models/cleaning.
+
+    Raises:
+        ModelError: the file is missing or breaks its rules.
+    """
+    return TypeRules(read_rules(folder / "types.yaml", TypeFile))
+
+
+def find_type(text: str, *, extract: Extract, declared: Mapping[str, Any], url: str, rules: TypeRules) -> str | None:
+    """The type of a document, or None when nothing tells it.
+
+    Args:
+        text: the clean text.
+        extract: the file's own facts.
+        declared: what the source says.
+        url: address of the resource.
+        rules: words and weights.
+    """
+    scores: dict[str, float] = defaultdict(float)
+    for name, weight in _evidence(text, extract, declared, url, rules):
+        scores[name] += weight
+    best = max(scores.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+    return best[0] if best[1] >= rules.file.threshold else None
+
+
+def _evidence(
+    text: str, extract: Extract, declared: Mapping[str, Any], url: str, rules: TypeRules
+) -> Iterator[tuple[str, float]]:
+    weights = rules.file.weights
+    for value in (*(declared.get(key) for key in DECLARED_KEYS), extract.document_type):
+        name = rules.declared.get(fold(str(value or "")).strip())
+        if name:
+            yield name, weights.declared
+    first, _, rest = fold(text[:HEAD]).strip().partition("\n")
+    yield from _ranked(rules.words.types_in(fold(extract.title or "")), weights.title)
+    yield from _ranked(rules.words.types_in(first), weights.first_line)
+    short = "\n".join(line for line in rest.split("\n") if count_words(line) <= LINE_WORDS)
+    yield from _ranked(rules.words.types_in(short), weights.head)
+    yield from _ranked(rules.closing.types_in(fold(text[-TAIL:])), weights.closing)
+    yield from _ranked(rules.opening.types_in(first + "\n" + rest), weights.opening)
+    yield from _of_address(url, rules)
+    yield from ((name, weights.formats) for name, rule in rules.file.types.items() if extract.format in rule.formats)
+
+
+def _of_address(url: str, rules: TypeRules) -> Iterator[tuple[str, float]]:
+    split = urlsplit(url)
+    path = fold(unquote(split.path))
+    yield from _ranked(rules.words.types_in(re.sub(r"[-_/.+]+", " ", path)), rules.file.weights.address)
+    parts = {*path.split("/"), *split.netloc.lower().split("."), *split.netloc.lower().replace("spot", "").split(".")}
+    for name, rule in rules.file.types.items():
+        if parts.intersection(rule.urls):
+            yield name, rules.file.weights.urls
+
+
+def _ranked(names: list[str], weight: float) -> Iterator[tuple[str, float]]:
+    yield from ((name, weight / 2**rank) for rank, name in enumerate(names))

@@ -1,0 +1,196 @@
+"""Concept files -> a matcher; text and sentences -> mentions of concepts.
+
+The longest match wins, also between concepts (counted in letters of its own words; a gap does not make a match longer);
+a negative label wins over every label and pattern of its concept that it overlaps.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pipeline.concepts.automaton import Automaton, Hit, Lexicon
+from pipeline.concepts.checks import check_concepts, label_key
+from pipeline.concepts.files import ConceptFile, WordsFile, read_concept_files, read_words_file
+from pipeline.concepts.inflection import Inflection
+from pipeline.concepts.notation import NotationError, Pattern, Word, parse_label, parse_pattern
+from pipeline.concepts.tokens import Words, read_words
+from pipeline.errors import ModelError
+
+Kind = Literal["label", "pattern", "negative"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One concept in a text: ``text[start:end]`` names it; `sentence` is the index of the sentence where it starts."""
+
+    start: int
+    end: int
+    concept_id: str
+    origin: Literal["label", "pattern"]
+    sentence: int
+
+
+@dataclass(frozen=True)
+class _Entry:
+    concept: str
+    kind: Kind
+    require: tuple[int, ...] = ()
+    exclude: tuple[int, ...] = ()
+    outside: bool = False
+
+
+class Matcher:
+    """All labels, patterns and negative labels of a scheme, ready to read texts."""
+
+    def __init__(self, lexicon: Lexicon, automaton: Automaton, entries: Sequence[_Entry], depth: dict[str, int]) -> None:
+        self._lexicon, self._automaton = lexicon, automaton
+        self._entries, self._depth = tuple(entries), depth
+
+    def find(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
+        """The mentions in a text, in order, none overlapping another.
+
+        Args:
+            text: any text.
+            sentences: start and end of each sentence, in order; without sentences the text counts as one.
+        """
+        words = read_words(text, [start for start, _ in sentences])
+        hits = self._automaton.scan(words)
+        if not hits:
+            return []
+        blocked = self._blocked(hits)
+        kept = [h for h in hits if not self._is_blocked(h, blocked) and self._fits(h, words)]
+        return [self._mention(h, words) for h in self._longest(kept)]
+
+    def _blocked(self, hits: Sequence[Hit]) -> dict[str, list[tuple[int, int]]]:
+        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for hit in hits:
+            if self._entries[hit.entry].kind == "negative":
+                spans[self._entries[hit.entry].concept].append((hit.first, hit.last))
+        return spans
+
+    def _is_blocked(self, hit: Hit, blocked: dict[str, list[tuple[int, int]]]) -> bool:
+        entry = self._entries[hit.entry]
+        if entry.kind == "negative":
+            return True
+        return any(hit.first <= last and first <= hit.last for first, last in blocked.get(entry.concept, ()))
+
+    def _fits(self, hit: Hit, words: Words) -> bool:
+        entry = self._entries[hit.entry]
+        if not (entry.require or entry.exclude):
+            return True
+        clause = words.clause(hit.first, hit.last)
+        around = [i for i in clause if not (entry.outside and hit.first <= i <= hit.last)]
+        present = {test for i in around for test in self._lexicon.tests(words.folded[i])}
+        return all(r in present for r in entry.require) and not any(e in present for e in entry.exclude)
+
+    def _longest(self, hits: Sequence[Hit]) -> list[Hit]:
+        taken: set[int] = set()
+        kept = []
+        for hit in sorted(hits, key=self._rank):
+            span = range(hit.first, hit.last + 1)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(hit)
+        return sorted(kept, key=lambda h: h.first)
+
+    def _rank(self, hit: Hit) -> tuple[int, int, int, int, str, str]:
+        entry = self._entries[hit.entry]
+        return -hit.letters, hit.last - hit.first, -self._depth[entry.concept], hit.first, entry.kind, entry.concept
+
+    def _mention(self, hit: Hit, words: Words) -> Mention:
+        entry = self._entries[hit.entry]
+        return Mention(
+            start=words.starts[hit.first],
+            end=words.ends[hit.last],
+            concept_id=entry.concept,
+            origin="pattern" if entry.kind == "pattern" else "label",
+            sentence=max(words.sentences[hit.first], 0),
+        )
+
+
+@lru_cache(maxsize=2)
+def load_matcher(folder: Path) -> Matcher:
+    """The matcher of models/concepts, built once in a process.
+
+    Raises:
+        ModelError: a concept file is wrong, or a label or pattern cannot be read.
+    """
+    concepts, shared = read_concept_files(folder), read_words_file(folder)
+    check_concepts(concepts, folder=folder, groups=list(shared.groups))
+    return build_matcher(concepts, shared, folder=folder)
+
+
+def build_matcher(concepts: Sequence[ConceptFile], shared: WordsFile, *, folder: Path) -> Matcher:
+    """Compile concepts that are already checked; `folder` is only for messages."""
+    lexicon = make_lexicon(shared)
+    automaton, entries = Automaton(lexicon), []
+    context = (lexicon.number(word_list(shared.context)),)
+    for concept in concepts:
+        weak = {label_key(label) for label in concept.needs_context}
+        for label in (concept.pref_label.nl, *concept.alt_labels):
+            needs = context if label_key(label) in weak else ()
+            automaton.add(len(entries), _label(label, concept, folder))
+            entries.append(_Entry(concept.id, "label", require=needs, outside=True))
+        for label in concept.negative_labels:
+            automaton.add(len(entries), _label(label, concept, folder))
+            entries.append(_Entry(concept.id, "negative"))
+        for number, text in enumerate(concept.patterns):
+            where = f"{folder / concept.id}.yaml, pattern {number + 1}: {text}"
+            pattern = read_pattern(text, shared, where=where)
+            for variant in pattern.variants:
+                automaton.add(len(entries), variant)
+            require, exclude = ([lexicon.number(w) for w in words] for words in (pattern.require, pattern.exclude))
+            entries.append(_Entry(concept.id, "pattern", tuple(require), tuple(exclude)))
+    return Matcher(lexicon, automaton, entries, _depths(concepts))
+
+
+def make_lexicon(shared: WordsFile) -> Lexicon:
+    """The word tests under the inflection rules and equal spellings of _words.yaml."""
+    unchanged = frozenset(shared.unchanged)
+    return Lexicon(Inflection(shared.inflection, unchanged, shared.shortest), shared.same)
+
+
+def word_list(words: Sequence[str]) -> Word:
+    """One test that each of these words satisfies; stars as in labels."""
+    return Word(frozenset(atom for w in words for e in parse_label(w) if isinstance(e, Word) for atom in e.atoms))
+
+
+def read_pattern(text: str, shared: WordsFile, *, where: str) -> Pattern:
+    """Parse a pattern; one that cannot be read becomes a ModelError that says where and why."""
+    try:
+        return parse_pattern(text, shared.lists)
+    except NotationError as error:
+        raise ModelError(
+            f"a pattern cannot be read: {error}",
+            expected="the notation of models/concepts/README.md",
+            where=where,
+            remedy="mend the pattern at that place",
+        ) from None
+
+
+def _label(text: str, concept: ConceptFile, folder: Path) -> tuple[Word, ...]:
+    try:
+        return tuple(e for e in parse_label(text) if isinstance(e, Word))
+    except NotationError as error:
+        raise ModelError(
+            f"a label cannot be read: {error}",
+            expected="words; a star only at the beginning or end of a word",
+            where=f"{folder / concept.id}.yaml",
+            remedy="mend the label",
+        ) from None
+
+
+def _depths(concepts: Sequence[ConceptFile]) -> dict[str, int]:
+    broader = {c.id: c.broader for c in concepts}
+    depths = {}
+    for concept in concepts:
+        above, depth = concept.broader, 0
+        while above is not None:
+            above, depth = broader.get(above), depth + 1
+        depths[concept.id] = depth
+    return depths

@@ -1,0 +1,69 @@
+"""What embedders share: unit vectors, one computation for equal texts, and the way from term counts to vectors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from pipeline.params import EmbedSettings
+
+EmbedPassages = Callable[..., np.ndarray]  # as in every embedder: (texts, *, settings, seed)
+_ENOUGH = 50  # passages from which a term that only one of them has is noise
+_ROUNDS = 4  # of the randomised decomposition; more change no neighbourhood that matters
+
+
+def embed_distinct(texts: list[str], embed: EmbedPassages, *, settings: EmbedSettings, seed: int) -> np.ndarray:
+    """Vectors of all texts, each distinct text embedded once.
+
+    Returns:
+        float32, one row a text; each row of unit length or zero.
+    """
+    distinct = sorted(set(texts))
+    row = {text: i for i, text in enumerate(distinct)}
+    vectors = embed(distinct, settings=settings, seed=seed)
+    return np.asarray(vectors[[row[text] for text in texts]], dtype=np.float32)
+
+
+def unit_rows(matrix: np.ndarray) -> np.ndarray:
+    """Rows scaled to length 1, in float32; a row of zeros stays one."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    scaled: np.ndarray = np.divide(matrix, lengths, out=np.zeros_like(matrix), where=lengths > 1e-6)
+    return scaled.astype(np.float32)
+
+
+def reduce_counts(counts: csr_matrix, *, dimensions: int, seed: int) -> np.ndarray:
+    """Latent semantic analysis: counts -> TF-IDF -> the strongest directions.
+
+    Terms in more than half of the texts and terms in one text only say nothing of what texts share; they are left out
+    when there are texts enough to know. Deerwester et al., "Indexing by latent semantic analysis" (1990); TF-IDF with
+    1 + log(tf), as scikit-learn has it.
+
+    Args:
+        counts: texts x terms.
+        dimensions: width of the result; where texts or terms are fewer, the last columns are zero.
+        seed: of the randomised decomposition.
+
+    Returns:
+        float32, texts x dimensions; rows of unit length or zero.
+    """
+    weights = TfidfTransformer(sublinear_tf=True).fit_transform(_telling(counts).astype(np.float32))
+    vectors = np.zeros((counts.shape[0], dimensions), dtype=np.float32)
+    wanted = min(dimensions, *weights.shape)
+    if wanted == 1 or weights.nnz == 0:
+        vectors[:, 0] = np.asarray(weights.sum(axis=1)).ravel() > 0
+        return vectors
+    found = TruncatedSVD(wanted, n_iter=_ROUNDS, random_state=seed).fit_transform(weights)
+    vectors[:, : found.shape[1]] = found
+    return unit_rows(vectors)
+
+
+def _telling(counts: csr_matrix) -> csr_matrix:
+    texts = counts.shape[0]
+    if texts < _ENOUGH:
+        return counts
+    spread = np.bincount(counts.indices, minlength=counts.shape[1])
+    return counts[:, (spread >= 2) & (spread <= texts / 2)]

@@ -1,0 +1,80 @@
+"""Personal details, which are never published: telephone, e-mail, BSN, address with a house number."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.entities.schema import PlacesFile, PrivacyFile
+from pipeline.entities.spans import Cover, Found
+from pipeline.entities.templates import SPACE, YEAR, alternatives
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-zA-Z]{2,24}")
+_NINE = re.compile(r"(?<![\w.,-])\d{9}(?!\w)|(?<![\w.,-])\d{4}\.\d{2}\.\d{3}(?!\w)")
+_HOUSE = rf"(?!{YEAR}\b)\d{{1,4}}(?:[ -]?[a-zA-Z])?(?![\w%]|[.,]\d)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+"
+_STREET = rf"{_CAPITAL}(?:{SPACE}(?:(?:van|de|der|den|het|ter|ten){SPACE}){{0,2}}{_CAPITAL}){{0,3}}"
+
+
+class Details:
+    """The patterns of rules/privacy.yaml, compiled."""
+
+    def __init__(self, file: PrivacyFile, places: PlacesFile) -> None:
+        self._within = file.bsn_within
+        self._phone = re.compile(rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,2}}\(?\d\)?){{6,10}}(?!\w)")
+        self._bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}\b)")
+        ending = rf"(?i:\w*{alternatives(places.street_endings)})"
+        self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")
+        cues = alternatives(file.address_cues)
+        self._cued = re.compile(rf"(?i:(?<!\w){cues}){SPACE}({_STREET}{SPACE}{_HOUSE})")
+        self._brackets = re.compile(rf"\(({_STREET}{SPACE}{_HOUSE})\)")
+        self._public = re.compile(rf"(?i:\b{alternatives(file.public_address_cues)}\b)")
+
+    def find(self, text: str) -> list[Found]:
+        """E-mail addresses, telephone numbers and citizen service numbers."""
+        spans = [m.span() for m in _EMAIL.finditer(text)] if "@" in text else []
+        spans += [m.span() for m in self._phone.finditer(text) if _is_phone(m.group())]
+        spans += [m.span() for m in _NINE.finditer(text) if _is_bsn(m.group()) and self._near_cue(text, *m.span())]
+        return [_hidden(*span) for span in spans]
+
+    def find_addresses(self, text: str, *, known: Cover, people_end: set[int]) -> list[Found]:
+        """Streets with a house number: hidden, but for those of public buildings.
+
+        Args:
+            known: names already found; a "law of 2015" is no address.
+            people_end: where persons' names end; brackets right behind one hold an address.
+        """
+        spans = [m.span() for m in self._street.finditer(text)]
+        spans += [m.span(1) for m in self._cued.finditer(text)]
+        spans += [m.span(1) for m in self._brackets.finditer(text) if _ends(text, m.start(), people_end)]
+        found = []
+        for start, end in dict.fromkeys(spans):
+            line = text[text.rfind("\n", 0, start) + 1 : start][-60:]
+            held = known.at(start)
+            if held is not None and held.origin == "gazetteer" and held.label in ("LAW", "ORG", "PRODUCT"):
+                continue
+            found.append(Found(start, end, "FAC", "rule") if self._public.search(line) else _hidden(start, end))
+        return found
+
+    def _near_cue(self, text: str, start: int, end: int) -> bool:
+        return self._bsn.search(text[max(0, start - self._within) : end + self._within]) is not None
+
+
+def _hidden(start: int, end: int) -> Found:
+    return Found(start, end, "ID", "rule", public=False, sure=True)
+
+
+def _ends(text: str, at: int, ends: set[int]) -> bool:
+    return at in ends or (at - 1 in ends and text[at - 1].isspace())
+
+
+def _is_phone(written: str) -> bool:
+    """Ten digits, or more with the country's code; a public service number (14 038, 0900) is none."""
+    digits = re.sub(r"\D", "", written)
+    return len(digits) >= 11 if digits.startswith(("31", "0031")) else len(digits) == 10
+
+
+def _is_bsn(written: str) -> bool:
+    """The eleven-test: weights 9 to 2 and -1, and the sum a multiple of eleven."""
+    digits = [int(c) for c in written if c.isdigit()]
+    total = sum(w * d for w, d in zip((9, 8, 7, 6, 5, 4, 3, 2, -1), digits, strict=True))
+    return len(digits) == 9 and any(digits) and total % 11 == 0

@@ -1,0 +1,126 @@
+"""Known names (entries) and families of names (patterns) in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.entities.knowledge import Knowledge, names_of
+from pipeline.entities.schema import Pattern, SpansFile
+from pipeline.entities.spans import Found
+from pipeline.entities.templates import SPACE, YEAR, alternatives, compile_template
+from pipeline.places import Places
+from pipeline.text import fold
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*"
+_ALL_CAPITALS_FROM = 6
+
+
+@dataclass(frozen=True)
+class _Alias:
+    written: str
+    folded: str
+    tokens: int
+    any_case: bool
+    label: str
+    canonical_id: str
+    name: str
+    party: bool
+
+
+class Gazetteer:
+    """All entries, by their first word, and all patterns, compiled."""
+
+    def __init__(self, knowledge: Knowledge, places: Places) -> None:
+        self._aliases: dict[str, list[_Alias]] = defaultdict(list)
+        for gazetteer in knowledge.gazetteers.values():
+            for entry in gazetteer.entries:
+                label, key = entry.label or gazetteer.label, entry.code or entry.id
+                for written in names_of(entry):
+                    folded = fold(written)
+                    tokens = _TOKEN.findall(folded)
+                    alias = _Alias(
+                        written, folded, len(tokens), written in entry.any_case, label, key, entry.name, entry.party
+                    )
+                    self._aliases[tokens[0]].append(alias)
+        built_in = {"name": name_pattern(knowledge.rules.spans), "year": YEAR, "place": alternatives(_place_names(places))}
+        self._patterns = [
+            (pattern, pattern.label or g.label, compile_template(pattern.pattern, built_in | slots, edge=r"\w"))
+            for g in knowledge.gazetteers.values()
+            for slots in [{k: alternatives(v) for k, v in g.slots.items()}]
+            for pattern in g.patterns
+        ]
+
+    def find(self, text: str) -> list[Found]:
+        """Names of entries and patterns; they can overlap."""
+        return [*self._entries(text), *self._families(text)]
+
+    def _entries(self, text: str) -> list[Found]:
+        folded = fold(text)
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(folded)]
+        found = []
+        for n, (start, end) in enumerate(tokens):
+            for alias in self._aliases.get(folded[start:end], ()):
+                last = n + alias.tokens - 1
+                if last < len(tokens) and _matches(alias, text, folded, start, tokens[last][1]):
+                    found.append(_found(alias, start, tokens[last][1]))
+        return found
+
+    def _families(self, text: str) -> list[Found]:
+        return [
+            _family(pattern, label, match)
+            for pattern, label, compiled in self._patterns
+            for match in compiled.finditer(text)
+            if _stands_alone(text, match.start(), match.end())
+        ]
+
+
+def name_pattern(spans: SpansFile) -> str:
+    """A regular expression for words with a capital, joined by small words."""
+    article, joint = alternatives(spans.articles), alternatives(spans.joints)
+    return rf"(?:{article}{SPACE})?{_CAPITAL}(?:(?:{SPACE}{joint}){{0,2}}{SPACE}{_CAPITAL}){{0,4}}"
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: letters and digits, joined by hyphens."""
+    return "-".join(re.findall(r"\w+", fold(name)))
+
+
+def _place_names(places: Places) -> list[str]:
+    areas = (*places.municipalities, *places.regions, *places.provinces)
+    return [name for area in areas for name in (area.name, *area.aliases)] or ["-"]
+
+
+def _matches(alias: _Alias, text: str, folded: str, start: int, end: int) -> bool:
+    if _BLANKS.sub(" ", folded[start:end]) != alias.folded or not _stands_alone(text, start, end):
+        return False
+    written = _BLANKS.sub(" ", text[start:end])
+    same = all(a.isupper() == b.isupper() for a, b in zip(written, alias.written, strict=True))
+    return alias.any_case or same or (len(written) >= _ALL_CAPITALS_FROM and written.isupper())
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Not part of a compound: AWBZ in AWBZ-begeleiding is no name by itself."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return not (after[:1] == "-" and after[1:].isalpha()) and not (before[-1:] == "-" and before[:1].isalnum())
+
+
+def _found(alias: _Alias, start: int, end: int) -> Found:
+    return Found(
+        start,
+        end,
+        alias.label,
+        "gazetteer",
+        canonical_id=alias.canonical_id,
+        canonical_name=alias.name,
+        party=alias.party,
+    )
+
+
+def _family(pattern: Pattern, label: str, match: re.Match[str]) -> Found:
+    name = _BLANKS.sub(" ", match.group())
+    key = f"{pattern.id}:{slug(name)}"
+    return Found(*match.span(), label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)

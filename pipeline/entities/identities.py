@@ -1,0 +1,95 @@
+"""Who is who in one document: evidence at one mention of a person holds for the other mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from pipeline.entities.gazetteer import slug
+from pipeline.entities.people import NameParts, People
+from pipeline.entities.roles import BEHIND, DIRECT, Evidence
+from pipeline.entities.spans import Cover, Found
+from pipeline.text import fold
+
+_SHORTEST = 3
+
+
+def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence], *, people: People) -> list[Found]:
+    """Give each person an office, or leave the person private.
+
+    A person is public only with evidence of office: at this mention, at another mention of the same full name, or, for a
+    bare surname, at the one office holder of that surname when no private person in the text carries it too.
+    """
+    parts = {p.start: people.parts(text[p.start : p.end]) for p in persons}
+    groups: dict[str, list[Found]] = defaultdict(list)
+    for person in persons:
+        groups[parts[person.start].surname].append(person)
+    settled = [one for group in groups.values() for one in _settle_group(text, group, evidence, parts)]
+    return sorted(settled, key=lambda p: p.start)
+
+
+def other_mentions(text: str, persons: list[Found], *, known: Cover, people: People) -> list[Found]:
+    """Places where a known person's full name, surname, or a private person's first name stands unnoticed."""
+    wanted: dict[str, bool] = {}
+    for person in persons:
+        written = text[person.start : person.end]
+        parts = people.parts(written)
+        for form in (written, written[len(written) - len(parts.surname) :], *_first_name(written, parts, person)):
+            if len(form) >= _SHORTEST and form[:1].isupper() and "\n" not in form:
+                wanted[form] = wanted.get(form, True) and person.sure
+    if not wanted:
+        return []
+    forms = sorted(wanted, key=lambda f: (-len(f), f))
+    pattern = re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, forms))})(?![\w@]|-\w)")
+    return [
+        Found(*m.span(), "PERSON", "rule", public=False) for m in pattern.finditer(text) if known.free(*m.span())
+    ]
+
+
+def _first_name(written: str, parts: NameParts, person: Found) -> list[str]:
+    given = written[: len(parts.given)].split(" ")[0]
+    return [given] if not person.public and given and "." not in given else []
+
+
+def _settle_group(
+    text: str, group: list[Found], evidence: dict[int, Evidence], parts: dict[int, NameParts]
+) -> list[Found]:
+    holders: dict[str, Evidence] = {}
+    for person in group:
+        own = evidence.get(person.start)
+        if own and own.kind == "office":
+            given = parts[person.start].given
+            holders[given] = max(holders.get(given, own), own, key=lambda e: (e.weight, e.body is not None))
+    private = {parts[p.start].given for p in group if (e := evidence.get(p.start)) and e.kind == "private"}
+    return [_settle_one(text, p, evidence.get(p.start), _shared(parts[p.start].given, holders, private)) for p in group]
+
+
+def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:
+    """The evidence of other mentions that holds for a mention with these given names."""
+    same = holders.get(given)
+    if same is not None and (given not in private or (given and same.weight == DIRECT)):
+        return same
+    named = {g: e for g, e in holders.items() if g}
+    if given or private:
+        return None
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence | None) -> Found:
+    if own is not None and own.kind == "private":
+        return replace(person, public=False, office=None, body=None, canonical_id=None, canonical_name=None)
+    best = own if own is not None else shared
+    if best is None or (best.weight < BEHIND and shared is None):
+        return replace(person, public=False, canonical_id=None, canonical_name=None)
+    name = " ".join(text[person.start : person.end].split())
+    body = best.body or (shared.body if shared and shared.office == best.office else None)
+    return replace(
+        person,
+        public=True,
+        office=best.office,
+        body=body,
+        canonical_id=f"person:{slug(fold(name))}",
+        canonical_name=name,
+        sure=False,
+    )

@@ -1,0 +1,129 @@
+"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices (offices.yaml) and rules (rules/*.yaml)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, Rules
+from pipeline.errors import ModelError
+from pipeline.tables import ENTITY_LABELS
+from pipeline.text import fold
+
+OFFICES = "offices.yaml"
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All that is known beforehand; `gazetteers` by file name, in order of name."""
+
+    gazetteers: Mapping[str, GazetteerFile]
+    offices: OfficesFile
+    rules: Rules
+
+
+def load_knowledge(folder: Path) -> Knowledge:
+    """Read and check models/entities/.
+
+    Raises:
+        ModelError: a file is missing or no YAML, a key or label is unknown, or two entries claim one alias or id.
+    """
+    gazetteers = {
+        path.name: _parse(GazetteerFile, _read(path), path)
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name != OFFICES
+    }
+    rules = {name: _read(folder / "rules" / f"{name}.yaml") for name in Rules.model_fields}
+    checked = {n: _parse(_model_of(Rules, n), data, folder / "rules" / f"{n}.yaml") for n, data in rules.items()}
+    offices = _parse(OfficesFile, _read(folder / OFFICES), folder / OFFICES)
+    _check_labels(gazetteers)
+    _check_claims(gazetteers)
+    return Knowledge(gazetteers, offices, Rules.model_validate(checked))
+
+
+def names_of(entry: Entry) -> list[str]:
+    """Every way of writing of an entry, each once."""
+    return list(dict.fromkeys((entry.name, *entry.aliases, *entry.any_case)))
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(
+            f"{path.name} is missing", where=str(path), remedy="restore it: git checkout models/entities"
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ModelError(f"{path.name} is no valid YAML: {error}", where=str(path), remedy="mend that line") from None
+
+
+def _parse(model: type[_Model], data: Any, path: Path) -> _Model:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise _problem(model, error, path) from None
+
+
+def _problem(model: type[BaseModel], error: ValidationError, path: Path) -> ModelError:
+    first = error.errors()[0]
+    *parents, last = first["loc"] or ("the file",)
+    row = next((f"row {part + 1} of " for part in parents if isinstance(part, int)), "")
+    place = f"{path}, {row}{parents[0] if parents else 'the file'}"
+    if first["type"] != "extra_forbidden":
+        return ModelError(f"{last} is {first['input']!r}: {first['msg']}", where=place, remedy="see laws.yaml")
+    known = sorted(_owner(model, [p for p in parents if isinstance(p, str)]).model_fields)
+    near = difflib.get_close_matches(str(last), known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return ModelError(f"unknown key {last!r}{hint}", expected=", ".join(known), where=place, remedy="mend that key")
+
+
+def _owner(model: type[BaseModel], path: list[str]) -> type[BaseModel]:
+    for name in path:
+        model = _model_of(model, name)
+    return model
+
+
+def _model_of(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """The model that a field holds, or holds many of; the model itself when it holds none."""
+    annotation = model.model_fields[name].annotation
+    inner = get_args(annotation)[0] if get_origin(annotation) is tuple else annotation
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
+
+
+def _check_labels(gazetteers: Mapping[str, GazetteerFile]) -> None:
+    for file, gazetteer in gazetteers.items():
+        rows = [(f"row {n} ({e.id})", e.label) for n, e in enumerate((*gazetteer.entries, *gazetteer.patterns), 1)]
+        for row, label in [("the top", gazetteer.label), *rows]:
+            if label is not None and label not in ENTITY_LABELS:
+                raise ModelError(
+                    f"unknown label {label!r}",
+                    expected=", ".join(ENTITY_LABELS),
+                    where=f"models/entities/{file}, {row}",
+                    remedy="choose one of these labels",
+                )
+
+
+def _check_claims(gazetteers: Mapping[str, GazetteerFile]) -> None:
+    """An id, or a way of writing, belongs to one entry only; `any_case` claims every way to set its capitals."""
+    claims: dict[str, str] = {}
+    loose = {fold(n) for g in gazetteers.values() for e in g.entries for n in e.any_case}
+    for file, gazetteer in gazetteers.items():
+        for row, entry in enumerate(gazetteer.entries, 1):
+            here = f"{file} row {row} ({entry.id})"
+            keys = {f"alias {fold(n) if fold(n) in loose else n}": n for n in names_of(entry)}
+            for key, written in {f"id {entry.id}": entry.id, **keys}.items():
+                other = claims.setdefault(key, here)
+                if other != here:
+                    raise ModelError(
+                        f"{written!r} belongs to two entries: {other} and {here}",
+                        expected="each id and each alias once",
+                        where="models/entities",
+                        remedy="take it out of one of them",
+                    )

@@ -1,0 +1,161 @@
+"""Places in a text, linked to CBS codes by the gazetteer with the boundaries of the document's year."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.entities.schema import PlacesFile
+from pipeline.entities.spans import Found
+from pipeline.entities.templates import SPACE, alternatives
+from pipeline.places import Area, Municipality, Places
+
+_BRACKETS = re.compile(r"\s*\(.*\)$")
+_WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
+_LOOK_BACK = 40
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known of the document: its year and its municipality's code."""
+
+    year: int | None
+    municipality_code: str | None
+
+
+class Locations:
+    """All names of places, compiled."""
+
+    def __init__(self, file: PlacesFile, places: Places) -> None:
+        self._file, self._places = file, places
+        self._municipalities: dict[str, list[Municipality]] = defaultdict(list)
+        for m in places.municipalities:
+            for name in dict.fromkeys((m.name, _BRACKETS.sub("", m.name), *m.aliases)):
+                self._municipalities[name].append(m)
+        self._regions = {n: r for r in places.regions for n in (r.name, *r.aliases)}
+        self._provinces = {n: p for p in places.provinces for n in (p.name, *p.aliases)}
+        names = {*self._municipalities, *self._regions, *self._provinces, *file.areas}
+        self._names = re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w]|-[a-z])")
+        self._cue = _behind(file.place_cues)
+        self._region_cue, self._province_cue = _behind(file.region_cues), _behind(file.province_cues)
+        self._municipality_cue = _behind(file.municipality_cues)
+        marks = alternatives(file.province_marks)
+        self._mark = re.compile(rf"\s?\(({marks})\)|,{SPACE}({marks})\b")
+        self._adjectives = self._all_adjectives()
+
+    def find(self, text: str, *, setting: Setting, model: set[tuple[int, int]]) -> list[Found]:
+        """Municipalities, provinces, regions, other areas and adjectives of places.
+
+        Args:
+            setting: of the document.
+            model: spans that the language model calls GPE or LOC; evidence for names that are also ordinary words.
+        """
+        matches = list(self._names.finditer(text))
+        proven = {m.group() for m in matches if m.span() in model or self._cued(text, m)}
+        own = self._own_names(setting)
+        found = []
+        for n, match in enumerate(matches):
+            name = match.group()
+            doubtful = name in self._file.needs_evidence or (len(name) < 5 and name not in self._provinces)
+            if doubtful and name not in own | proven and not self._enumerated(text, matches, n):
+                continue
+            found.append(self._link(text, match, setting))
+        return found + self._find_adjectives(text)
+
+    def _own_names(self, setting: Setting) -> set[str]:
+        own = self._places.by_code(setting.municipality_code) if setting.municipality_code else None
+        return {own.name, _BRACKETS.sub("", own.name), *own.aliases} if own else set()
+
+    def _cued(self, text: str, match: re.Match[str]) -> bool:
+        return self._cue.search(_before(text, match.start())) is not None
+
+    def _enumerated(self, text: str, matches: list[re.Match[str]], n: int) -> bool:
+        """Beside a name that needs no evidence, with only a comma or a word like "en" between."""
+        gaps = [(matches[n - 1], text[matches[n - 1].end() : matches[n].start()])] if n else []
+        gaps += [(m, text[matches[n].end() : m.start()]) for m in matches[n + 1 : n + 2]]
+        return any(len(g) <= 5 and "," in g + "," * (" en " in g) and m.group() not in self._file.needs_evidence for m, g in gaps)
+
+    def _link(self, text: str, match: re.Match[str], setting: Setting) -> Found:
+        name, before = match.group(), _before(text, match.start())
+        region, province = self._regions.get(name), self._provinces.get(name)
+        municipalities = self._municipalities.get(name, [])
+        if region and (self._region_cue.search(before) or not (municipalities or province)):
+            return _found(match, "LOC", region)
+        if province and (self._province_cue.search(before) or not municipalities):
+            return _found(match, "GPE", province)
+        if not municipalities:
+            return Found(*match.span(), self._file.areas.get(name, "GPE"), "gazetteer")
+        sure = bool(self._municipality_cue.search(before)) or not province
+        mark = self._mark.match(text, match.end())
+        return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=sure))
+
+    def _choose(
+        self, candidates: list[Municipality], setting: Setting, *, mark: re.Match[str] | None, sure: bool
+    ) -> Municipality | None:
+        """The one municipality that the name can mean in this document, or None."""
+        if mark:
+            province = self._file.province_marks[mark.group(1) or mark.group(2)]
+            return self._only([m for m in candidates if m.province == province], setting)
+        home = self._places.by_code(setting.municipality_code) if setting.municipality_code else None
+        near = [m for m in candidates if home and home.jeugdregio == m.jeugdregio]
+        name = _BRACKETS.sub("", candidates[0].name)
+        if near:
+            return self._only(near, setting)
+        return self._only(candidates, setting) if sure and (name not in self._file.shared or home is None) else None
+
+    def _only(self, candidates: list[Municipality], setting: Setting) -> Municipality | None:
+        held = [self._places.in_year(m.code, setting.year) for m in candidates]
+        codes = {m.code: m for m in held if m}
+        return next(iter(codes.values())) if len(codes) == 1 else None
+
+    def _find_adjectives(self, text: str) -> list[Found]:
+        return [
+            Found(*m.span(), "NORP", "gazetteer", canonical_id=area.code, canonical_name=area.name)
+            for m in _WORD.finditer(text)
+            if (area := self._adjectives.get(m.group()))
+        ]
+
+    def _all_adjectives(self) -> dict[str, Municipality | Area]:
+        made: dict[str, Municipality | Area] = {}
+        for municipality in self._places.municipalities:
+            name = municipality.name
+            if name not in self._file.needs_evidence and " " not in name:
+                for loss, gain in self._file.endings:
+                    if name.endswith(loss):
+                        made.setdefault(name[: len(name) - len(loss)] + gain, municipality)
+        for word, name in self._file.adjectives.items():
+            known = self._provinces.get(name) or self._regions.get(name) or next(iter(self._municipalities.get(name, [])), None)
+            if known:
+                made[word] = known
+        taken = {*self._municipalities, *self._regions, *self._provinces, *self._file.not_adjectives}
+        return {word: area for word, area in made.items() if word not in taken}
+
+
+class Sites:
+    """Streets, squares and districts by the ends of their names."""
+
+    def __init__(self, file: PlacesFile, name: str) -> None:
+        word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,}"
+        self._patterns = [
+            ("FAC", re.compile(rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b")),
+            ("LOC", re.compile(rf"(?<![\w-])({word}{alternatives(file.district_endings)})\b")),
+            ("LOC", re.compile(rf"\b(?:de|het|een){SPACE}{alternatives(file.district_cues)}{SPACE}({name})")),
+        ]
+
+    def find(self, text: str) -> list[Found]:
+        """Named streets (FAC) and districts (LOC)."""
+        return [Found(*m.span(1), label, "rule") for label, p in self._patterns for m in p.finditer(text)]
+
+
+def _behind(cues: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?<![\w-]){alternatives(cues)}){SPACE}$")
+
+
+def _before(text: str, at: int) -> str:
+    return text[max(0, at - _LOOK_BACK) : at]
+
+
+def _found(match: re.Match[str], label: str, area: Area | Municipality | None) -> Found:
+    code, name = (area.code, area.name) if area else (None, None)
+    return Found(*match.span(), label, "gazetteer", canonical_id=code, canonical_name=name)

@@ -1,0 +1,170 @@
+"""The evidence beside a person's name: an office, or that it is a private person.
+
+Only words that can stand between an office and its holder may lie between them: "wethouder jeugd, mevrouw X", "X, directeur
+van Y". A verb, a full stop or another person ends the search; it goes no further than a window of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.entities.scene import Scene, Step
+from pipeline.entities.schema import OfficesFile, PeopleFile
+from pipeline.entities.spans import Cover, Found
+from pipeline.entities.templates import alternatives
+from pipeline.text import fold
+
+_BODIES = ("GPE", "ORG", "LOC")
+DIRECT, BEHIND, LOOSE = 3, 2, 1
+Kind = Literal["office", "private"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Who somebody is; `weight` says where the word stands: directly before, behind, or before over a comma or line."""
+
+    kind: Kind
+    weight: int
+    office: str | None = None
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class _Cue:
+    start: int
+    end: int
+    office: str | None = None
+    plural: bool = False
+
+
+class _Cues:
+    """Cues that do not overlap (the longest wins), by the place they end or begin."""
+
+    def __init__(self, cues: Iterable[_Cue]) -> None:
+        self.ending: dict[int, _Cue] = {}
+        self.beginning: dict[int, _Cue] = {}
+        last = 0
+        for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
+            if cue.start >= last:
+                self.ending[cue.end] = self.beginning[cue.start] = cue
+                last = cue.end
+
+
+class Roles:
+    """Words of offices and of private persons, compiled."""
+
+    def __init__(self, people: PeopleFile, offices: OfficesFile, *, window_words: int) -> None:
+        self._window, self._party_office = window_words, offices.party_office
+        polite = {fold(w) for phrase in (*people.honorifics, *people.titles) for w in phrase.split(" ")}
+        self._between = polite | {fold(w) for w in (*people.between, *people.portfolios)}
+        self._joins, self._appositions = frozenset(people.joins), frozenset(people.appositions)
+        self._belonging = frozenset(people.belonging) | polite
+        self._offices = {fold(n): (o.name, False) for o in offices.offices for n in (o.name, *o.aliases)}
+        self._offices |= {fold(n): (o.name, True) for o in offices.offices for n in o.plural}
+        self._office = re.compile(rf"(?<!\w){alternatives(self._offices)}(?!\w|-\w)")
+        self._before = _whole_words(people.private_before)
+        self._after = _whole_words(people.private_after)
+
+    def judge(self, text: str, names: Cover) -> dict[int, Evidence]:
+        """The evidence for each person, by the start of the name."""
+        scene = Scene(text, names)
+        offices = [self._cue(m) for m in self._office.finditer(scene.folded) if names.free(*m.span())]
+        before = [_Cue(*m.span()) for m in self._before.finditer(scene.folded) if names.free(*m.span())]
+        after = [_Cue(*m.span()) for m in self._after.finditer(scene.folded) if names.free(*m.span())]
+        left, right = _Cues([*offices, *before]), _Cues([*offices, *after])
+        people = [p for p in names.spans if p.label == "PERSON"]
+        return {p.start: e for p in people if (e := self._one(scene, p, left=left, right=right))}
+
+    def _cue(self, match: re.Match[str]) -> _Cue:
+        office, plural = self._offices[re.sub(r"\s+", " ", match.group())]
+        return _Cue(*match.span(), office, plural)
+
+    def _one(self, scene: Scene, person: Found, *, left: _Cues, right: _Cues) -> Evidence | None:
+        found = (self._left(scene, person, left), self._party(scene, person), self._right(scene, person, right))
+        best = sorted((e for e in found if e), key=lambda e: (-e.weight, e.kind != "private"))
+        if not best or best[0].kind == "private":
+            return best[0] if best else None
+        body = best[0].body or self._body(scene, person.end)
+        return Evidence("office", best[0].weight, best[0].office, body)
+
+    def _left(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
+        loose, others, body = False, False, None
+        for step in scene.left(person.start, words=self._window):
+            loose |= step.breaks
+            cue = cues.ending.get(step.end) if step.name is None else None
+            if cue is not None:
+                return _from_left(cue, loose=loose, others=others, body=body)
+            if step.name is not None and step.name.label == "PERSON":
+                others = True
+            elif step.name is not None:
+                body = scene.shown(step.name)
+            elif step.word in (",", ":", "("):
+                loose |= not others
+            elif not self._passes(step, others=True):
+                return None
+        return None
+
+    def _right(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
+        opened = False
+        for step in scene.right(person.end, words=self._window):
+            opened |= step.breaks or step.word in self._appositions or step.word in (",", "(")
+            cue = cues.beginning.get(step.start)
+            if cue is not None:
+                return self._from_right(scene, cue, opened=opened)
+            if step.name is not None and step.name.label == "PERSON":
+                return None
+            if step.name is None and not (opened and self._passes(step, others=False)):
+                return None
+        return None
+
+    def _passes(self, step: Step, *, others: bool) -> bool:
+        return step.is_sign or step.word in self._between or (others and step.word in self._joins)
+
+    def _from_right(self, scene: Scene, cue: _Cue, *, opened: bool) -> Evidence | None:
+        if cue.office is None:
+            return Evidence("private", BEHIND)
+        if not opened or self._claimed(scene, cue.end):
+            return None
+        return Evidence("office", BEHIND, cue.office, self._body(scene, cue.end))
+
+    def _claimed(self, scene: Scene, end: int) -> bool:
+        """The office that ends here stands right before another person."""
+        for step in scene.right(end, words=self._window):
+            if step.name is not None:
+                return step.name.label == "PERSON" and not step.breaks
+            if step.word not in self._between:
+                return False
+        return False
+
+    def _party(self, scene: Scene, person: Found) -> Evidence | None:
+        """Mevrouw X (CDA), de heer Y van de PvdA, Z, VVD."""
+        name = self._belongs_to(scene, person.end)
+        return Evidence("office", BEHIND, self._party_office, scene.shown(name)) if name and name.party else None
+
+    def _body(self, scene: Scene, end: int) -> str | None:
+        """The body or place right behind a name or an office: van gemeente X, (Y), van het Z."""
+        name = self._belongs_to(scene, end)
+        return scene.shown(name) if name and name.label in _BODIES else None
+
+    def _belongs_to(self, scene: Scene, end: int) -> Found | None:
+        for step in scene.right(end, words=self._window):
+            if step.name is not None:
+                return step.name if not step.breaks else None
+            if step.word not in self._belonging and step.word not in (",", "("):
+                return None
+        return None
+
+
+def _from_left(cue: _Cue, *, loose: bool, others: bool, body: str | None) -> Evidence | None:
+    if cue.office is None:
+        return Evidence("private", BEHIND if loose else DIRECT)
+    if others and not cue.plural:
+        return None
+    return Evidence("office", LOOSE if loose else DIRECT, cue.office, body)
+
+
+def _whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(fold(w) for w in words)}(?!\w|-\w)")

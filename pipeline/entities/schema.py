@@ -1,0 +1,182 @@
+"""What the files below models/entities/ may hold. A mistyped key is an error (see `knowledge.py`)."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Word = Annotated[str, StringConstraints(min_length=1)]
+Words = tuple[Word, ...]
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Entry(_File):
+    """One law, organisation, programme.
+
+    Attributes:
+        code: an official code (BWB id), which then is the canonical id.
+        aliases: matched with these capitals, or all in capitals.
+        any_case: matched whatever the capitals.
+        party: a political party, whose members speak in an office.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    name: Word
+    code: str | None = None
+    aliases: Words = ()
+    any_case: Words = ()
+    label: str | None = None
+    party: bool = False
+
+
+class Pattern(_File):
+    """A family of names, in the notation of `templates.py`."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    pattern: Word
+    label: str | None = None
+    party: bool = False
+
+
+class GazetteerFile(_File):
+    """One file of names with one label."""
+
+    label: str
+    entries: tuple[Entry, ...]
+    slots: dict[str, Words] = {}
+    patterns: tuple[Pattern, ...] = ()
+
+
+class Office(_File):
+    """An office or profession with its other forms."""
+
+    name: Word
+    aliases: Words = ()
+    plural: Words = ()
+    certain: bool = False
+
+
+class OfficesFile(_File):
+    """offices.yaml."""
+
+    offices: tuple[Office, ...]
+    party_office: Word
+
+
+class NumbersFile(_File):
+    """rules/numbers.yaml."""
+
+    words: dict[Word, float]
+    tens: dict[Word, int]
+    units: dict[Word, int]
+    joints: Words
+    scales: dict[Word, int]
+
+
+class DatesFile(_File):
+    """rules/dates.yaml."""
+
+    months: dict[Word, Annotated[int, Field(ge=1, le=12)]]
+    slots: dict[str, Words]
+    dates: Words
+    periods: Words
+    frequency_before: Words
+    number_before: Words
+
+
+class AmountsFile(_File):
+    """rules/amounts.yaml."""
+
+    slots: dict[str, Words]
+    money: Words
+    percent: Words
+
+
+class PlacesFile(_File):
+    """rules/places.yaml."""
+
+    needs_evidence: Words
+    place_cues: Words
+    province_cues: Words
+    region_cues: Words
+    municipality_cues: Words
+    adjectives: dict[Word, str]
+    endings: tuple[tuple[str, str], ...]
+    not_adjectives: Words
+    areas: dict[Word, str]
+    province_marks: dict[Word, str]
+    street_endings: Words
+    district_endings: Words
+    district_cues: Words
+    street_cues: Words
+    shared: Words
+
+
+class PeopleFile(_File):
+    """rules/people.yaml."""
+
+    honorifics: Words
+    titles: Words
+    particles: Words
+    private_before: Words
+    private_after: Words
+    between: Words
+    portfolios: Words
+    not_names: Words
+    joins: Words
+    appositions: Words
+    belonging: Words
+
+
+class PrivacyFile(_File):
+    """rules/privacy.yaml; the phone prefixes are regular expressions."""
+
+    phone_prefixes: Words
+    bsn_cues: Words
+    bsn_within: Annotated[int, Field(ge=1)]
+    address_cues: Words
+    public_address_cues: Words
+
+
+class ArticlesFile(_File):
+    """rules/articles.yaml."""
+
+    words: Words
+    parts: Words
+    joints: Words
+
+
+class TitlesFile(_File):
+    """rules/titles.yaml."""
+
+    announced_by: Words
+    title_words: Words
+
+
+class SpansFile(_File):
+    """rules/spans.yaml."""
+
+    lead: Words
+    labels_trimmed: Words
+    never: Words
+    longer_wins: Words
+    joints: Words
+    articles: Words
+
+
+class Rules(_File):
+    """All files below rules/, by file name."""
+
+    numbers: NumbersFile
+    dates: DatesFile
+    amounts: AmountsFile
+    places: PlacesFile
+    people: PeopleFile
+    privacy: PrivacyFile
+    articles: ArticlesFile
+    titles: TitlesFile
+    spans: SpansFile

@@ -1,0 +1,50 @@
+"""A found name, before and after the overlaps are settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+RANK = {"rule": 0, "gazetteer": 1, "model": 2}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One name at start:end (code points). `sure` names are kept over all others that overlap them.
+
+    Attributes:
+        origin: rule, gazetteer or model.
+        party: a political party.
+        sure: found with a personal detail or a private person's cue: never given up for a longer name.
+    """
+
+    start: int
+    end: int
+    label: str
+    origin: str
+    canonical_id: str | None = None
+    canonical_name: str | None = None
+    value: str | None = None
+    office: str | None = None
+    body: str | None = None
+    public: bool = True
+    party: bool = False
+    sure: bool = False
+
+
+class Cover:
+    """Spans that do not overlap, with a quick answer to what lies over a place."""
+
+    def __init__(self, spans: list[Found]) -> None:
+        self.spans = sorted(spans, key=lambda s: s.start)
+        self._starts = [s.start for s in self.spans]
+
+    def at(self, position: int) -> Found | None:
+        """The span that holds this position."""
+        n = bisect_right(self._starts, position) - 1
+        return self.spans[n] if n >= 0 and position < self.spans[n].end else None
+
+    def free(self, start: int, end: int) -> bool:
+        """No span shares a character with start:end."""
+        n = bisect_right(self._starts, end - 1) - 1
+        return n < 0 or self.spans[n].end <= start

@@ -1,0 +1,25 @@
+"""Titles of reports and notes: quoted behind a word that announces one."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.entities.schema import TitlesFile
+from pipeline.entities.spans import Found
+from pipeline.entities.templates import SPACE, alternatives
+
+_QUOTED = r"(?:‘([A-ZÀ-Þ][^’\n]{2,100})’|“([A-ZÀ-Þ][^”\n]{2,100})”|\"([A-ZÀ-Þ][^\"\n]{2,100})\"|'([A-ZÀ-Þ][^'\n]{2,100})')"
+
+
+class Titles:
+    """The words of rules/titles.yaml, compiled."""
+
+    def __init__(self, file: TitlesFile, name: str) -> None:
+        word = alternatives(file.announced_by)
+        self._quoted = re.compile(rf"(?i:\w*{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}{_QUOTED}")
+        self._titled = re.compile(rf"(?i:\b{alternatives(file.title_words)}){SPACE}({name})")
+
+    def find(self, text: str) -> list[Found]:
+        """Quoted titles, and capitalised ones behind "met de titel"."""
+        spans = [m.span(m.lastindex or 0) for p in (self._quoted, self._titled) for m in p.finditer(text)]
+        return [Found(start, end, "WORK_OF_ART", "rule") for start, end in spans]

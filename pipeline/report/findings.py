@@ -1,0 +1,166 @@
+"""Sentences by rules: which differences may be told, in which words, with which figures. No claim without a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import hypot
+
+from pipeline.report.model import ALL, Change, Estimate, Group
+from pipeline.report.report import Report
+
+MOST = 8
+MOST_PER_MUNICIPALITY = 5
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a comparison: "in 2015", "in Merenland", and its number with the address of its sentences."""
+
+    label: str
+    estimate: Estimate
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One finding.
+
+    Attributes:
+        word: the outcome in a word or two.
+        name: what it is about, as in running text.
+        page: address of the page about it.
+        deeds: it is about sentences with deeds, not about documents.
+        after: the later moment, or the group.
+        before: the earlier moment, or everybody.
+    """
+
+    word: str
+    kind: str
+    name: str
+    page: str
+    deeds: bool
+    over_time: bool
+    after: Side
+    before: Side
+
+
+def main_findings(report: Report) -> list[Claim]:
+    """At most eight: the largest demonstrable changes over time, then the largest differences between regions."""
+    over_time = _one_each(c for c in report.changes if c.group_kind == "time")
+    regions = _one_each(c for c in report.changes if c.group_kind == "jeugdregio")
+    told = _claims(report, over_time)
+    return (told[:6] + _claims(report, regions))[:MOST] if len(told) > 6 else (told + _claims(report, regions))[:MOST]
+
+
+def findings_of(report: Report, group: Group) -> list[Claim]:
+    """At most five differences between a group and the rest."""
+    own = [c for c in report.changes if c.group_kind == group.kind and c.to == group.id]
+    return _claims(report, sorted(own, key=_size))[:MOST_PER_MUNICIPALITY]
+
+
+def findings_about(report: Report, kind: str, id_: str) -> list[Claim]:
+    """What is demonstrable about one concept or topic: over time first, then regions."""
+    ids = (id_, f"{id_}:deeds")
+    own = [c for c in report.changes if c.id in ids and (c.kind == kind or (kind == "concept" and c.kind == "step"))]
+    over_time = _one_each(c for c in own if c.group_kind == "time")
+    return _claims(report, over_time) + _claims(
+        report, sorted((c for c in own if c.group_kind == "jeugdregio"), key=_size)
+    )
+
+
+def shown_change(report: Report, kind: str, id_: str, group: Group) -> Change | None:
+    """The tested difference between a group and the rest, when it may be told."""
+    for change in report.changes:
+        if (change.kind, change.id, change.group_kind, change.to) == (kind, id_, group.kind, group.id):
+            return change if change.shown and _subject(report, change) else None
+    return None
+
+
+def _one_each(changes: Iterable[Change]) -> list[Change]:
+    """Per subject the change over the longest time, then the largest."""
+    best: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        if change.shown:
+            key = (change.kind, change.id)
+            best[key] = min(best.get(key, change), change, key=lambda c: (-_length(c), *_size(c)))
+    return sorted(best.values(), key=_size)
+
+
+def _size(change: Change) -> tuple[float, str, str]:
+    return -abs(change.estimate), change.id, change.to
+
+
+def _length(change: Change) -> int:
+    return int(change.to) - int(change.origin) if change.to.isdigit() and change.origin.isdigit() else 0
+
+
+def _claims(report: Report, changes: Iterable[Change]) -> list[Claim]:
+    claims = [_claim(report, change) for change in changes if change.shown and _stands_alone(report, change)]
+    return [claim for claim in claims if claim is not None]
+
+
+def _claim(report: Report, change: Change) -> Claim | None:
+    subject, sides = _subject(report, change), _sides(report, change)
+    if subject is None or sides is None:
+        return None
+    deeds = change.kind == "step"
+    more = change.estimate > 0
+    word = ("Meer daden" if more else "Minder daden") if deeds else ("Vaker" if more else "Minder vaak")
+    return Claim(word, change.kind, *subject, deeds, change.group_kind == "time", *sides)
+
+
+def _subject(report: Report, change: Change) -> tuple[str, str] | None:
+    """Name and page; None for what reaches no headline: unstable topics, single steps, names."""
+    if change.kind == "topic":
+        topic = next((t for t in report.topics if str(t.id) == change.id and t.stable), None)
+        return (f"het onderwerp “{topic.label}”", f"onderwerpen/{topic.id}.html") if topic else None
+    if change.kind == "step" and not change.id.endswith(":deeds"):
+        return None
+    concept = report.concepts.get(change.id.removesuffix(":deeds"))
+    return (concept.name, f"begrippen/{concept.id}.html") if concept and change.kind != "entity" else None
+
+
+def _sides(report: Report, change: Change) -> tuple[Side, Side] | None:
+    (group, year), (other, earlier) = _cells(change)
+    if change.group_kind == "time":
+        labels = (f"in {year}", f"in {earlier}")
+    else:
+        labels = (f"in {group_name(report, group)}", "bij alle gemeenten samen")
+    after = _side(report, change, group, year, labels[0])
+    before = _side(report, change, other, earlier, labels[1])
+    return (after, before) if after.estimate.enough and before.estimate.enough else None
+
+
+def _cells(change: Change) -> tuple[tuple[Group, int], tuple[Group, int]]:
+    """The two cells of the series that a claim prints: the later year or the group, and what it is seen against."""
+    if change.group_kind == "time":
+        return (ALL, int(change.to)), (ALL, int(change.origin))
+    return (Group(change.group_kind, change.to), 0), (ALL, 0)
+
+
+def _side(report: Report, change: Change, group: Group, year: int, label: str) -> Side:
+    subject = f"onderwerp-{change.id}" if change.kind == "topic" else change.id.removesuffix(":deeds")
+    part = "daden" if change.kind == "step" else ""
+    return Side(label, report.estimate(change.kind, change.id, group, year), report.href(subject, group, year, part))
+
+
+def group_name(report: Report, group: Group) -> str:
+    """A group as readers know it."""
+    if group.kind == "municipality":
+        return next((m.name for m in report.municipalities if m.code == group.id), group.id)
+    return "alle gemeenten" if group.kind == "all" else group.id
+
+
+def _stands_alone(report: Report, change: Change) -> bool:
+    """Whether the claim holds without copied text; where that cannot be seen, it is not made.
+
+    The difference must have the same sign, and be larger than the margin of a difference between two independent
+    shares: the root of the sum of the squared half-widths.
+    """
+    after, before = (report.estimate(change.kind, change.id, *cell, original=True) for cell in _cells(change))
+    if after.share is None or before.share is None or not after.interval or not before.interval:
+        return False
+    difference = after.share - before.share
+    halves = ((high - low) / 2 for low, high in (after.interval, before.interval))
+    return difference * change.estimate > 0 and abs(difference) > hypot(*halves)

@@ -1,0 +1,158 @@
+"""The values that pages are made of: documents, estimates, changes, concepts, topics, places. No tables, no HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.report.format import slug
+from pipeline.report.privacy import Hidden
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One concept of the scheme, as far as readers see it; `group` is the name of its group in Dutch."""
+
+    id: str
+    name: str
+    english: str = ""
+    definition: str = ""
+    group: str = ""
+    goal: int | None = None
+    broader: str | None = None
+    related: tuple[str, ...] = ()
+    confused_with: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A municipality with something to show: a document, or a text that was expected."""
+
+    code: str
+    name: str
+    region: str
+
+    @property
+    def path(self) -> str:
+        """Its page, seen from the root of the site."""
+        return f"gemeenten/{self.code.lower()}.html"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One policy text; title and address are already without private names.
+
+    Attributes:
+        url: the address; None when it spells out a private name.
+        counts: whether it is one of the documents that shares are taken of.
+    """
+
+    id: str
+    title: str
+    type: str | None
+    date: str | None
+    date_precision: str | None
+    date_kind: str | None
+    year: int | None
+    code: str | None
+    municipality: str | None
+    region: str | None
+    source: str
+    url: str | None
+    words: int
+    reused_share: float
+    duplicate_of: str | None
+    on_topic: bool
+    counts: bool
+    text: str
+    hidden: Hidden
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A share between 0 and 1 with its 95 % interval; share is None where there is too little data.
+
+    Attributes:
+        count: documents (sentences for steps) with it.
+        total: documents (sentences) in the cell.
+        documents: documents with it, also for steps.
+        of_documents: documents in the cell, also for steps.
+    """
+
+    count: int
+    total: int
+    share: float | None = None
+    low: float | None = None
+    high: float | None = None
+    documents: int = 0
+    of_documents: int = 0
+    unit: str = "documenten"
+
+    @property
+    def enough(self) -> bool:
+        """Whether a share may be shown."""
+        return self.share is not None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval, where there is one."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Over whom a number goes: everybody, a region or a municipality."""
+
+    kind: str
+    id: str
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses of evidence."""
+        if self.kind == "all":
+            return "alle"
+        return self.id.lower() if self.kind == "municipality" else "regio-" + slug(self.id)
+
+
+ALL = Group("all", "all")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One tested difference: over time within everybody, or between a group and the rest."""
+
+    kind: str
+    id: str
+    group_kind: str
+    origin: str
+    to: str
+    estimate: float
+    q: float | None
+    enough: bool
+    shown: bool
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic; -1 (no topic) is left out."""
+
+    id: int
+    label: str
+    terms: tuple[str, ...]
+    size: int
+    documents: int
+    stability: float | None
+    stable: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A law, body, programme or place that texts name, or an office holder with the office."""
+
+    key: str
+    name: str
+    label: str
+    office: str | None
+    body: str | None
+    documents: int
+    mentions: int

@@ -1,0 +1,42 @@
+"""Stage trends: mentions, topics, entities -> series, changes, coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.params import Settings
+from pipeline.runner import run
+from pipeline.tables import TABLES, read_table, write_table
+from pipeline.trends.measure import measure_trends
+from pipeline.trends.series import Limits
+
+DATA = Path("data")
+COLUMNS = {
+    "documents": [c for c in TABLES["documents"].columns if c != "text"],
+    "passages": ["passage_id", "document_id", "original"],
+    "mentions": ["document_id", "passage_id", "sentence_start", "concept_id", "step"],
+    "entities": ["document_id", "passage_id", "label", "canonical_id", "public"],
+    "topics": ["topic_id"],
+    "passage_topics": ["passage_id", "topic_id"],
+}
+
+
+def main(settings: Settings) -> None:
+    """Count over groups and years, compare, test, and say what the numbers cover."""
+    tables = {name: read_table(name, DATA / f"{name}.parquet", columns) for name, columns in COLUMNS.items()}
+    tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
+    limits = Limits(
+        min_documents=settings.trends.min_documents,
+        min_municipalities=settings.trends.min_municipalities,
+        draws=settings.trends.draws,
+        seed=settings.seed,
+        years=settings.clean.years,
+    )
+    for name, table in measure_trends(tables, limits=limits).items():
+        write_table(name, table, DATA / f"{name}.parquet")
+
+
+if __name__ == "__main__":
+    run("trends", main)

@@ -1,0 +1,195 @@
+"""Counts per document -> the table changes: differences over time and between groups, tested.
+
+A difference is called demonstrable only if it stands with and without copied passages: its p is the larger of the two
+(intersection-union test: Berger 1982, Technometrics 24: 295-300). Estimate and interval are those with all passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
+
+from pipeline.tables import TABLES, empty_table
+from pipeline.trends.base import Base, Bools, Ints
+from pipeline.trends.counts import Counts
+from pipeline.trends.intervals import (
+    Floats,
+    Sums,
+    design_effect,
+    difference_interval,
+    draw_weights,
+    few_clusters,
+    resample,
+    share_of,
+    spread,
+    sum_clusters,
+)
+from pipeline.trends.series import Limits, enough, units
+from pipeline.trends.significance import flip_test, label_test, welch_freedom, welch_test
+
+REST = "rest"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sets of documents: `after` is compared with `before`; their names end up in from and to."""
+
+    group_kind: str
+    before_name: str
+    after_name: str
+    before: Bools
+    after: Bools
+
+    def among(self, known: dict[str, int], base: Base) -> Pair:
+        """The same sets in another base, which may lack documents."""
+        order = np.array([known[d] for d in base.rows], dtype=np.int64)
+        return replace(self, before=self.before[order], after=self.after[order])
+
+
+def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *, limits: Limits) -> pd.DataFrame:
+    """The table changes.
+
+    Args:
+        bases: with all passages, and without copied ones.
+        counts: for each of the two, the same kinds with the same ids.
+        limits: see there.
+    """
+    everything, original = bases
+    parts = []
+    for pair in find_pairs(everything, limits=limits):
+        shrunk = pair.among(everything.rows, original)
+        for all_counts, own_counts in zip(*counts, strict=True):
+            table = _compare(everything, all_counts, pair, limits)
+            check = _compare(original, own_counts, shrunk, limits)
+            table["enough_data"] &= check["enough_data"]
+            table["p"] = np.maximum(table["p"], check["p"])
+            parts.append(table)
+    table = pd.concat(parts, ignore_index=True) if parts else empty_table("changes").assign(constant=False)
+    numbers = ["estimate", "low", "high", "p"]
+    table.loc[~table["enough_data"].astype(bool), numbers] = np.nan
+    return _correct(table)[list(TABLES["changes"].columns)]
+
+
+def find_pairs(base: Base, *, limits: Limits) -> list[Pair]:
+    """What is compared: the last year with the first, each region with the other ones, each municipality with the rest.
+
+    The rest of a municipality is the rest of its region (`from` is the region's name) when that is large enough, else
+    all other municipalities (`from` is "rest"). Texts of no region, or of no municipality, stand on neither side there.
+    """
+    return [*_moments(base, limits), *_regions(base), *_municipalities(base, limits)]
+
+
+def _moments(base: Base, limits: Limits) -> list[Pair]:
+    years = range(limits.years[0], limits.years[1] + 1)
+    usable = [y for y in years if _speaks(base, base.year == y, limits)]
+    if len(usable) < 2:
+        return []
+    first, last = usable[0], usable[-1]
+    return [Pair("time", str(first), str(last), base.year == first, base.year == last)]
+
+
+def _regions(base: Base) -> list[Pair]:
+    regional = base.groups["jeugdregio"] != ""
+    return [Pair("jeugdregio", REST, name, regional & ~inside, inside) for name, inside in base.members("jeugdregio")]
+
+
+def _municipalities(base: Base, limits: Limits) -> list[Pair]:
+    pairs = []
+    for code, inside in base.members("municipality"):
+        region = str(base.groups["jeugdregio"][inside][-1])
+        neighbours = base.placed & ~inside & (base.groups["jeugdregio"] == region)
+        near = region != "" and _speaks(base, neighbours, limits)
+        before = neighbours if near else base.placed & ~inside
+        pairs.append(Pair("municipality", region if near else REST, code, before, inside))
+    return pairs
+
+
+def _speaks(base: Base, inside: Bools, limits: Limits) -> bool:
+    municipalities = len(np.unique(base.cluster[inside & base.placed]))
+    return int(inside.sum()) >= limits.min_documents and municipalities >= limits.min_municipalities
+
+
+def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataFrame:
+    single = pair.group_kind == "municipality"
+    known = enough(base, counts, pair.before, one_municipality=False, limits=limits)
+    known &= enough(base, counts, pair.after, one_municipality=single, limits=limits)
+    numbers = {name: np.full(len(counts.ids), np.nan) for name in ("estimate", "low", "high", "p")}
+    constant = np.ones(len(counts.ids), dtype=bool)
+    if known.any():
+        rng = limits.rng("changes", counts.kind, pair.group_kind, pair.after_name, str(base.original_only))
+        sides = tuple(_side(base, counts, s, known) for s in (pair.before, pair.after))
+        paired = pair.group_kind == "time"
+        own = units(base, pair.after, one_municipality=single)
+        before, after = _sums(sides, (base.cluster[pair.before], own), together=paired)
+        estimate, low, high = _difference(before, after, paired=paired, draws=limits.draws, rng=rng)
+        p = _test(pair.group_kind, before, after, rng)
+        for name, values in zip(numbers, (estimate, low, high, p), strict=True):
+            numbers[name][known] = values
+        constant[known] = _constant(before, after)
+    names = {"kind": counts.kind, "id": list(counts.ids), "group_kind": pair.group_kind}
+    names |= {"from": pair.before_name, "to": pair.after_name}
+    return pd.DataFrame({**names, **numbers, "enough_data": known, "constant": constant})
+
+
+def _side(base: Base, counts: Counts, inside: Bools, known: Bools) -> tuple[Floats, Floats]:
+    bottom = counts.bottom[inside]
+    return counts.top[inside][:, known], bottom[:, known] if bottom.shape[1] > 1 else bottom
+
+
+def _sums(
+    sides: tuple[tuple[Floats, Floats], ...], clusters: tuple[Ints, Ints], *, together: bool
+) -> tuple[Sums, Sums]:
+    """Sums per cluster of both sides; `together`: over the same clusters, with zeros where a side has none."""
+    if not together:
+        return sum_clusters(*sides[0], clusters[0]), sum_clusters(*sides[1], clusters[1])
+    both = np.concatenate(clusters)
+    top, bottom = (np.concatenate([sides[0][i], sides[1][i]]) for i in (0, 1))
+    late = (np.arange(len(both)) >= len(clusters[0]))[:, None]
+    return sum_clusters(top * ~late, bottom * ~late, both), sum_clusters(top * late, bottom * late, both)
+
+
+def _difference(
+    before: Sums, after: Sums, *, paired: bool, draws: int, rng: np.random.Generator
+) -> tuple[Floats, Floats, Floats]:
+    """After minus before with its interval; `paired` draws the same municipalities at both moments."""
+    (top_0, bottom_0), (top_1, bottom_1) = before.total(), after.total()
+    share_0, share_1 = share_of(top_0, bottom_0), share_of(top_1, bottom_1)
+    weights = draw_weights(len(before.top), draws=draws, rng=rng)
+    samples_0 = resample(before, weights)
+    samples_1 = resample(after, weights if paired else draw_weights(len(after.top), draws=draws, rng=rng))
+    variances = spread(samples_0, before.clusters), spread(samples_1, after.clusters)
+    common = np.minimum(before.clusters, after.clusters)
+    variance = spread(samples_1 - samples_0, common) if paired else variances[0] + variances[1]
+    effect = design_effect(variance, share_0 * (1 - share_0) / bottom_0 + share_1 * (1 - share_1) / bottom_1)
+    freedom = welch_freedom((variances[0], before.clusters - 1), (variances[1], after.clusters - 1))
+    effect *= few_clusters(common - 1 if paired else freedom)
+    return share_1 - share_0, *difference_interval((share_0, bottom_0 / effect), (share_1, bottom_1 / effect))
+
+
+def _test(group_kind: str, before: Sums, after: Sums, rng: np.random.Generator) -> Floats:
+    if group_kind == "time":
+        return flip_test(before, after, rng=rng)
+    if group_kind == "municipality":
+        return welch_test(before, after)
+    both = Sums(np.concatenate([before.top, after.top]), np.concatenate([before.bottom, after.bottom]))
+    inside = np.arange(len(both.top)) >= len(before.top)
+    return label_test(both, inside, rng=rng)
+
+
+def _constant(before: Sums, after: Sums) -> Bools:
+    (top_0, bottom_0), (top_1, bottom_1) = before.total(), after.total()
+    together: Bools = (top_0 + top_1 <= 0) | (top_0 + top_1 >= bottom_0 + bottom_1)
+    return together
+
+
+def _correct(table: pd.DataFrame) -> pd.DataFrame:
+    """Benjamini & Hochberg (1995) within kind and group kind; what is the same everywhere can differ nowhere: q = 1."""
+    table["q"] = np.where(table["p"].notna(), 1.0, np.nan)
+    tested = table[table["p"].notna() & ~table["constant"].astype(bool)]
+    for _, family in tested.groupby(["kind", "group_kind"], sort=True):
+        table.loc[family.index, "q"] = multipletests(family["p"].to_numpy(dtype=np.float64), method="fdr_bh")[1]
+    return table

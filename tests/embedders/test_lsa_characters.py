@@ -1,0 +1,28 @@
+"""Pieces of words: compounds look like their parts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.embedders import lsa, lsa_characters
+from pipeline.params import EmbedSettings
+
+SETTINGS = EmbedSettings(dimensions=4)
+TEXTS = ["gezinsteams", "wijkteam", "begrotingstekort", "begroting"]
+
+
+def test_compounds_share_their_parts() -> None:
+    vectors = lsa_characters.embed_passages(TEXTS, settings=SETTINGS, seed=1)
+    assert vectors[0] @ vectors[1] > 0.1
+    assert vectors[2] @ vectors[3] > 0.3
+    assert abs(vectors[0] @ vectors[2]) < 0.1
+
+
+def test_whole_words_do_not() -> None:
+    vectors = lsa.embed_passages(TEXTS, settings=SETTINGS, seed=1)
+    assert abs(vectors[0] @ vectors[1]) < 0.01
+
+
+def test_case_and_accents_do_not_count() -> None:
+    vectors = lsa_characters.embed_passages(["Cliënten", "clienten", "school"], settings=SETTINGS, seed=1)
+    assert np.allclose(vectors[0], vectors[1], atol=1e-5)

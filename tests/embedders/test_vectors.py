@@ -1,0 +1,59 @@
+"""What embedders share."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from pipeline.embedders.lsa import embed_passages
+from pipeline.embedders.vectors import embed_distinct, reduce_counts, unit_rows
+from pipeline.params import EmbedSettings
+
+
+def test_boilerplate_is_embedded_once_and_every_copy_gets_its_vector() -> None:
+    seen: list[list[str]] = []
+
+    def embed(texts: list[str], *, settings: EmbedSettings, seed: int) -> np.ndarray:
+        seen.append(texts)
+        return np.array([[float(len(text)), float(seed)] for text in texts])
+
+    vectors = embed_distinct(["aaa", "b", "aaa"], embed, settings=EmbedSettings(), seed=7)
+    assert seen == [["aaa", "b"]]
+    assert vectors.tolist() == [[3.0, 7.0], [1.0, 7.0], [3.0, 7.0]]
+
+
+def test_the_order_of_passages_does_not_change_their_vectors() -> None:
+    texts = [f"wijkteam school budget{i % 7} toegang{i % 5}" for i in range(70)]
+    settings = EmbedSettings(dimensions=6)
+    forward = embed_distinct(texts, embed_passages, settings=settings, seed=1)
+    backward = embed_distinct(texts[::-1], embed_passages, settings=settings, seed=1)
+    assert np.array_equal(forward, backward[::-1])
+
+
+def test_a_row_of_zeros_stays_zero() -> None:
+    assert unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [[np.float32(0.6), np.float32(0.8)], [0.0, 0.0]]
+
+
+def test_fewer_texts_than_dimensions_fill_up_with_zeros() -> None:
+    vectors = reduce_counts(csr_matrix([[1, 0, 2], [0, 1, 1]]), dimensions=5, seed=1)
+    assert vectors.shape == (2, 5)
+    assert not vectors[:, 2:].any()
+
+
+def test_words_of_one_text_only_do_not_count_when_there_are_many() -> None:
+    counts = np.eye(60, 61, dtype=int)
+    counts[:5, 60] = 1
+    vectors = reduce_counts(csr_matrix(counts), dimensions=3, seed=1)
+    assert vectors[:5].any(axis=1).all()
+    assert not vectors[5:].any()
+
+
+def test_two_thousand_passages_take_seconds_not_minutes() -> None:
+    words = [f"woord{i}" for i in range(5000)]
+    draw = np.random.default_rng(1)
+    texts = [" ".join(words[i] for i in draw.zipf(1.3, 80) % 5000) for _ in range(2000)]
+    start = time.perf_counter()
+    embed_passages(texts, settings=EmbedSettings(), seed=1)
+    assert time.perf_counter() - start < 20, "the whole of embed should stay a small part of a run"

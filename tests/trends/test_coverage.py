@@ -1,0 +1,39 @@
+"""Coverage: every record stands in one cell, and the cells add up to the records."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.tables import check_table
+from pipeline.trends.coverage import measure_coverage
+from tests.trends.invented import Text, corpus, row
+
+TEXTS = [
+    *(Text("a"), Text("b"), Text("c", on_topic=False), Text("d", code=None), Text("e", year=None)),
+    *(Text("f", code=None, year=None), Text("g", code="GM2")),
+]
+
+
+def test_the_cells_add_up_to_the_records() -> None:
+    tables = corpus(TEXTS)
+    lost = tables["documents"][tables["documents"]["document_id"] != "g"]
+    found = check_table("coverage", measure_coverage(tables["records"], lost))
+    assert found["obtained"].sum() == len(TEXTS)
+    assert row(found, municipality_code="-", year=0)["obtained"] == 2
+    assert found["expected"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "obtained", "usable"), [("GM1", 2013, 3, 2), ("-", 2013, 1, 1), ("GM1", 0, 1, 1)]
+)
+def test_a_cell_tells_what_is_obtained_and_what_is_usable(code: str, year: int, obtained: int, usable: int) -> None:
+    tables = corpus(TEXTS)
+    cell = row(measure_coverage(tables["records"], tables["documents"]), municipality_code=code, year=year)
+    assert (cell["obtained"], cell["usable"]) == (obtained, usable)
+
+
+def test_what_the_source_says_it_has_is_kept() -> None:
+    tables = corpus(TEXTS)
+    records = tables["records"].assign(declared='{"expected": 12}')
+    cell = row(measure_coverage(records, tables["documents"]), municipality_code="GM1", year=2013)
+    assert (cell["expected"], cell["obtained"]) == (12, 3)
