@@ -39,7 +39,7 @@ def decode_text(data: bytes, *, media_type: str | None = None) -> str:
         pass
     if declared := _declared(data, media_type):
         return _undouble(data.decode(declared, errors="replace"))
-    if wide := _wide_without_mark(data):
+    if wide := wide_encoding(data):
         return data.decode(wide, errors="replace")
     if _mostly_utf8(data):
         return data.decode("utf-8", errors="replace")
@@ -63,12 +63,12 @@ def _declared(data: bytes, media_type: str | None) -> str | None:
     return name
 
 
-def _wide_without_mark(data: bytes) -> str | None:
+def wide_encoding(data: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of Latin text is zero."""
     sample = data[:2000]
-    if sample[1::2].count(0) > 0.4 * len(sample) / 2 and sample[::2].count(0) == 0:
+    if sample[1::2].count(0) > 0.4 * len(sample) / 2 and sample[::2].count(0) < 0.01 * len(sample):
         return "utf-16-le"
-    if sample[::2].count(0) > 0.4 * len(sample) / 2 and sample[1::2].count(0) == 0:
+    if sample[::2].count(0) > 0.4 * len(sample) / 2 and sample[1::2].count(0) < 0.01 * len(sample):
         return "utf-16-be"
     return None
 

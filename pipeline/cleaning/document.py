@@ -107,11 +107,12 @@ def make_document(
     """
     extract = _plain(extract)
     blocks = [_plain_block(block) for block in repair_blocks(extract.blocks, knowledge.repair)]
-    text, pieces = cut_passages([b for b in blocks if b.text], limits=settings.passage_words)
+    size = sum(len(block.text) for block in blocks)
+    if size > settings.max_characters:
+        raise RejectedDocument("too_large", f"{size} characters of text, the cap is {settings.max_characters}")
+    text, pieces = cut_passages([block for block in blocks if block.text], limits=settings.passage_words)
     if not pieces:
         raise RejectedDocument("no_text", f"{extract.format}: {len(extract.blocks)} blocks, no words in them")
-    if len(text) > settings.max_characters:
-        raise RejectedDocument("too_large", f"{len(text)} characters of text, the cap is {settings.max_characters}")
     check_dutch(text, rules=knowledge.dutch)
     document_id = digest(record["record_id"], extract.fragment)[:16]
     declared = _declared(record["declared"])

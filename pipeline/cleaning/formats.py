@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cleaning.blocks import Extract
-from pipeline.cleaning.charset import decode_text
+from pipeline.cleaning.charset import decode_text, wide_encoding
 from pipeline.cleaning.read_cvdr import ROOT as CVDR_ROOT
 from pipeline.cleaning.read_cvdr import read_cvdr
 from pipeline.cleaning.read_docx import read_docx
@@ -155,14 +155,9 @@ def _reject_foreign(data: bytes) -> None:
             raise RejectedDocument("unsupported_type", f"{kind}: there is no reader for it")
     sample = data[:4096]
     controls = sum(byte < 9 or 13 < byte < 32 for byte in sample)
-    is_wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or (controls == sample.count(0) and _alternates(sample))
+    is_wide = sample[:2] in (b"\xff\xfe", b"\xfe\xff") or wide_encoding(sample) is not None
     if controls > 0.05 * len(sample) and not is_wide:
         raise RejectedDocument("unsupported_type", f"binary data that starts with {data[:8]!r}")
-
-
-def _alternates(sample: bytes) -> bool:
-    """True when zeros stand in every other place only, as in UTF-16."""
-    return (sample[::2].count(0) == 0) != (sample[1::2].count(0) == 0)
 
 
 def _read_text(data: bytes, media_type: str | None) -> list[Extract]:

@@ -14,7 +14,9 @@ from pipeline.cleaning.pdf_columns import split_columns
 from pipeline.cleaning.pdf_runs import CELL_GAP, Run, read_runs
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|-bd\b", re.IGNORECASE)
-_MARKER = re.compile(r"(?:[-–—*•▪●○·o§Ø]|\(?\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})*\.?|art(?:ikel)?\.?(?:\s\S+)?)$", re.IGNORECASE)
+_MARKER = re.compile(
+    r"(?:[-–—*•▪●○·o§Ø]|\(?\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})*\.?|art(?:ikel)?\.?(?:\s\S+)?)$", re.IGNORECASE
+)
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")
 
 

@@ -21,8 +21,8 @@ HEAD, TAIL = 1500, 1000  # characters in which a formula speaks for the whole do
 HEAD_LINES, LINE_WORDS = 6, 14  # a letterhead: short lines at the very start
 SCAN = 200_000  # characters in which mentions are counted
 STRONG, TITLE = 2, 3  # weights of "gemeente X" and of a name in the title, against 1 for a bare name
-ENOUGH, SHARE = 7, 0.65  # weight and share from which mentions alone decide
-REGION_ENOUGH = 3
+DOMINANCE = ((7, 0.65, 0.6), (3, 0.85, 0.5))  # weight and share from which mentions alone decide, and how surely
+REGION_ENOUGH, REGION_SHARE = 3, 0.65
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def find_place(
     content = _Text(text[:SCAN], fold(text[:SCAN]), extract.title or "")
     evidence = [
         *_declared_places(declared, extract, content, places),
-        *_host_places(url, places),
+        *_host_places(url, 0.92, places),
+        *_host_places(extract.url or "", 0.9, places),
         *_text_places(content, places),
     ]
     if evidence:
@@ -117,12 +118,12 @@ def _speaks(key: str, content: _Text, places: PlaceIndex) -> bool:
     return any(places.municipal.search(before) or places.formal.search(before) for before in befores)
 
 
-def _host_places(url: str, places: PlaceIndex) -> Iterator[Evidence]:
+def _host_places(url: str, confidence: float, places: PlaceIndex) -> Iterator[Evidence]:
     name = places.in_host(urlsplit(url).netloc)
     if name:
         found = places.named(name)
         if len(found) == 1:
-            yield found[0], "host", 0.75 if fold(name) in places.doubtful else 0.92
+            yield found[0], "host", 0.75 if fold(name) in places.doubtful else confidence
 
 
 def _one(name: str, content: _Text, places: PlaceIndex) -> Municipality | None:
@@ -166,8 +167,9 @@ def _decide(
         yield from _evidence(datelines[0], "dateline", 0.7, content, places)
     total = sum(weights.values())
     for key, weight in weights.most_common(1):
-        if weight >= ENOUGH and weight >= SHARE * total:
-            yield from _evidence(key, "mentions", 0.6, content, places)
+        for enough, share, confidence in DOMINANCE:
+            if weight >= enough and weight >= share * total:
+                yield from _evidence(key, "mentions", confidence, content, places)
 
 
 def _evidence(key: str, origin: str, confidence: float, content: _Text, places: PlaceIndex) -> Iterator[Evidence]:
@@ -220,7 +222,7 @@ def _area(declared: Mapping[str, Any], extract: Extract, content: _Text, places:
                 counts[region.name if region else ""] += TITLE if text is content.title else 1
                 head = head or mention.start < HEAD
     ranked = counts.most_common(1)
-    if not ranked or not head or ranked[0][1] < max(REGION_ENOUGH, SHARE * counts.total()):
+    if not ranked or not head or ranked[0][1] < max(REGION_ENOUGH, REGION_SHARE * counts.total()):
         return FoundPlace()
     provinces = {m.province for m in places.places.municipalities if m.jeugdregio == ranked[0][0]}
     return FoundPlace(jeugdregio=ranked[0][0], province=provinces.pop() if len(provinces) == 1 else None)

@@ -28,7 +28,7 @@ _DATES = {
     "dc.date.issued": "published",
     "datepublished": "published",
 }
-_CREATORS = ("dcterms.creator", "dc.creator", "overheid.authority", "dcterms.publisher", "dc.publisher")
+_CREATORS = ("dcterms.creator", "dc.creator", "overheid.authority", "dcterms.publisher", "dc.publisher", "og:site_name")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
 _SITE = re.compile(r"\s+[|»·]\s+.*$|\s+[-–—]\s+[^-–—]{3,40}$")
 _TOO_LITTLE = 0.4  # share of the body's words below which trafilatura's choice is not believed
@@ -55,7 +55,7 @@ def read_html(text: str) -> Extract:
         blocks=_with_heading(blocks, first_heading),
         format="html",
         title=_title(tree, facts, first_heading),
-        creator=next((facts[name] for name in _CREATORS if name in facts), None),
+        creator=next((facts[name] for name in _CREATORS if name in facts), None) or _site(tree),
         document_type=facts.get("dcterms.type") or facts.get("dc.type"),
         dates=_dates(meta),
         url=facts.get("og:url"),
@@ -88,6 +88,8 @@ def _chosen(tree: etree._Element, blocks: list[Block]) -> list[Block]:
     keep = [f" {' '.join(words(fold(block.text))[:12])} " in chosen for block in blocks]
     for n in range(len(blocks) - 2, -1, -1):
         keep[n] = keep[n] or (blocks[n].kind == "heading" and keep[n + 1])
+    for n in range(1, len(blocks)):
+        keep[n] = keep[n] or (blocks[n].kind == "table" and keep[n - 1])
     return [block for block, kept in zip(blocks, keep, strict=True) if kept]
 
 
@@ -114,6 +116,14 @@ def _title(tree: etree._Element, facts: dict[str, str], heading: str | None) -> 
     element = tree.find(".//title")
     text = squeeze("".join(str(t) for t in element.itertext())) if element is not None else ""
     return _SITE.sub("", text) or None
+
+
+def _site(tree: etree._Element) -> str | None:
+    """The site's name behind the bar in the page's title ('Wijkteams | Gemeente Elzerdam')."""
+    element = tree.find(".//title")
+    text = squeeze("".join(str(t) for t in element.itertext())) if element is not None else ""
+    match = _SITE.search(text)
+    return match[0].strip(" |»·-–—") or None if match else None
 
 
 def _dates(meta: list[tuple[str, str]]) -> list[DeclaredDate]:

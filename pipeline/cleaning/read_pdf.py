@@ -158,23 +158,26 @@ def _paragraphs(pages: list[list[Line]], usual: _Print) -> list[_Paragraph]:
 
 def _breaks(paragraph: _Paragraph, before: Line, line: Line, usual: _Print) -> bool:
     """True when a line opens a new paragraph."""
-    if _is_row(before) != _is_row(line) or _rounded(before.size) != _rounded(line.size):
-        return _stands_out(before, usual) or _stands_out(line, usual) or _is_row(before) != _is_row(line)
-    if _is_row(line):
-        return False
-    if has_leaders(before.text) or has_leaders(line.text):
+    if _is_row(before) or _is_row(line):
+        return _is_row(before) != _is_row(line)
+    if has_leaders(before.text) or has_leaders(line.text) or starts_item(line.text):
         return True
-    if _stands_out(before, usual) != _stands_out(line, usual) or starts_item(line.text):
+    stands_out = _stands_out(line, usual)
+    if stands_out != _stands_out(before, usual) or (stands_out and _rounded(before.size) != _rounded(line.size)):
         return True
+    return _is_apart(paragraph, before, line, usual)
+
+
+def _is_apart(paragraph: _Paragraph, before: Line, line: Line, usual: _Print) -> bool:
+    """True when white space parts a line from the one before: above it, before it, or at that one's end."""
     ended = bool(_SENTENCE_END.search(before.text))
     step = before.bottom - line.bottom
     if step <= 0 or line.column != before.column or step > 8 * usual.pitch:
         return ended or (line.text[:1].isupper() and looks_like_heading(before.text))
-    if step > _GAP * max(usual.pitch, line.size):
+    if step > _GAP * max(usual.pitch, line.size) or _ends_early(before, line, ended=ended):
         return True
-    return _ends_early(before, line, ended=ended) or (
-        ended and line.left > paragraph.lines[0].left + line.size / 2 and not starts_item(paragraph.lines[0].text)
-    )
+    first = paragraph.lines[0]
+    return ended and line.left > first.left + line.size / 2 and not starts_item(first.text)
 
 
 def _ends_early(before: Line, line: Line, *, ended: bool) -> bool:

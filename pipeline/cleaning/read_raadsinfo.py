@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from pipeline.cleaning.blocks import Block, Extract, declare_date, make_block
-from pipeline.cleaning.read_txt import read_lines
+from pipeline.cleaning.read_txt import read_marked
 from pipeline.errors import RejectedDocument
 
 _TITLE = {1: "Titel"}  # the attribute with this number is the title of an agenda item
-_MARK = re.compile(r"(#{1,6})\s+(.*)")
 
 
 def read_raadsinfo(data: Any) -> list[Extract]:
@@ -41,7 +39,7 @@ def _with_fragment(extract: Extract, number: int) -> Extract:
 
 def _document(data: dict[str, Any]) -> Extract:
     title = _string(data.get("name")) or _string(data.get("title"))
-    blocks = [block for text in _texts(data) for block in _marked(text)]
+    blocks = [block for text in _texts(data) for block in read_marked(text)]
     if not blocks:
         raise RejectedDocument("no_text", f"council document without text: {title or 'no name'}")
     value = (
@@ -67,21 +65,6 @@ def _texts(data: dict[str, Any]) -> list[str]:
         if texts := [part for part in parts if isinstance(part, str) and part.strip()]:
             return texts
     return []
-
-
-def _marked(text: str) -> list[Block]:
-    """Blocks of text whose headings are marked by '# '."""
-    blocks: list[Block] = []
-    waiting: list[str] = []
-    for line in text.splitlines():
-        match = _MARK.fullmatch(line.strip())
-        if match:
-            blocks += read_lines(waiting, guess_headings=False)
-            blocks += make_block("heading", match[2].rstrip("# "), level=len(match[1]))
-            waiting = []
-        else:
-            waiting.append(line)
-    return blocks + read_lines(waiting, guess_headings=False)
 
 
 def _notubiz(data: dict[str, Any]) -> Extract:

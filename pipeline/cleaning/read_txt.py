@@ -13,16 +13,40 @@ _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _LABEL = re.compile(r"\s*\w[^:.!?]{0,40}:\s*$")
 _VALUE = re.compile(r"\s*\w[^:.!?\d]{0,30}\s?:\s+\S")
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{0,4}\s*$")
+_MARK = re.compile(r"(#{1,6})\s+(\S.*)")
+_UNDERLINED = re.compile(r"^([^\S\n]*\S[^\n]{0,150})\n[^\S\n]*(={3,}|-{3,}|~{3,})[^\S\n]*$", re.MULTILINE)
+_DATE_LINE = re.compile(r"(?:[^\d,]{2,40},\s*)?(?:\w+dag\s+)?\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d")
 _OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
 _WRAP_COLUMNS = 80
 _HEADING_CHARACTERS = 90
 
 
 def read_txt(text: str) -> Extract:
-    """Blocks of a text; the title is a short first line."""
-    blocks = read_lines(text.splitlines(), guess_headings=True)
+    """Blocks of a text; the title is a short first line.
+
+    Where headings are underlined or marked by '# ', only those are headings.
+    """
+    text = "\n".join(text.splitlines())
+    marked = _UNDERLINED.sub(lambda m: f"{'#' if m[2][0] == '=' else '##'} {m[1].strip()}\n", text)
+    is_marked = any(_MARK.fullmatch(line) for line in marked.splitlines())
+    blocks = read_marked(marked) if is_marked else read_lines(text.splitlines(), guess_headings=True)
     title = next((block.text for block in blocks[:2] if block.kind == "heading"), None)
     return Extract(blocks=blocks, format="txt", title=title)
+
+
+def read_marked(text: str) -> list[Block]:
+    """Blocks of a text whose headings are marked by '# ', one mark for each level."""
+    blocks: list[Block] = []
+    waiting: list[str] = []
+    for line in text.splitlines():
+        match = _MARK.fullmatch(line.strip())
+        if match:
+            blocks += read_lines(waiting, guess_headings=False)
+            blocks += make_block("heading", match[2].rstrip("# "), level=len(match[1]))
+            waiting = []
+        else:
+            waiting.append(line)
+    return blocks + read_lines(waiting, guess_headings=False)
 
 
 def read_lines(lines: list[str], *, guess_headings: bool) -> list[Block]:
@@ -88,7 +112,7 @@ def looks_like_heading(line: str) -> bool:
     """A short line that opens with a capital or digit and does not end as a sentence, item or label would."""
     if not 3 <= len(line) <= _HEADING_CHARACTERS or (starts_item(line) and not line[0].isdigit()):
         return False
-    if _SENTENCE_END.search(line) and not line.endswith("?"):
+    if _DATE_LINE.fullmatch(line) or (_SENTENCE_END.search(line) and not line.endswith("?")):
         return False
     return (line[0].isupper() or line[0].isdigit()) and sum(c.isalpha() for c in line) > len(line) / 2
 

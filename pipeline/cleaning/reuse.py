@@ -79,31 +79,37 @@ def mark_copies(
     """
     if documents.empty and passages.empty:
         return empty_table("documents"), empty_table("passages"), empty_table("reuse")
-    ordered = _in_time(documents, passages)
-    equal = _equal_documents(documents)
+    in_order = _in_order(documents)
+    ordered, equal = _in_time(in_order, passages), _equal_documents(in_order)
     rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words)]
     reuse = make_table("reuse", rows)
     return _mark_documents(documents, passages, reuse, equal), _mark_passages(passages, reuse), reuse
 
 
-def _order(date: str | None) -> str:
-    return f"{date}~" if date else "~"
+def _in_order(documents: pd.DataFrame) -> list[Any]:
+    """Rows of the documents, the likely original first: by date, then by how sure the municipality is, then by id."""
+
+    def key(row: Any) -> tuple[str, float, str]:
+        sure = getattr(row, "municipality_confidence", None)
+        return "~" if pd.isna(row.date) else f"{row.date}~", 0.0 if pd.isna(sure) else -float(sure), row.document_id
+
+    return sorted(table_rows(documents), key=key)
 
 
-def _in_time(documents: pd.DataFrame, passages: pd.DataFrame) -> list[_Passage]:
-    dates = {row.document_id: None if pd.isna(row.date) else str(row.date) for row in table_rows(documents)}
+def _in_time(documents: list[Any], passages: pd.DataFrame) -> list[_Passage]:
+    dates = {row.document_id: None if pd.isna(row.date) else str(row.date) for row in documents}
+    ranks = {row.document_id: rank for rank, row in enumerate(documents)}
     found = [
         _Passage(row.passage_id, row.document_id, dates.get(row.document_id), int(row.start), row.text)
         for row in table_rows(passages)
     ]
-    return sorted(found, key=lambda p: (_order(p.date), p.document_id, p.start))
+    return sorted(found, key=lambda p: (ranks[p.document_id], p.start))
 
 
-def _equal_documents(documents: pd.DataFrame) -> dict[str, str]:
+def _equal_documents(documents: list[Any]) -> dict[str, str]:
     """Document -> the earliest one with exactly the same text."""
-    rows = sorted(table_rows(documents), key=lambda r: (_order(None if pd.isna(r.date) else r.date), r.document_id))
     first: dict[str, str] = {}
-    return {r.document_id: first[r.text] for r in rows if first.setdefault(r.text, r.document_id) != r.document_id}
+    return {r.document_id: first[r.text] for r in documents if first.setdefault(r.text, r.document_id) != r.document_id}
 
 
 def _copied_whole(ordered: list[_Passage], equal: dict[str, str]) -> Iterator[Row]:

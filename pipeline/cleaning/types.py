@@ -19,6 +19,7 @@ from pipeline.cleaning.rules import Rules, alternation, read_rules
 from pipeline.text import count_words, fold
 
 HEAD, TAIL = 500, 700  # characters of the first and of the last lines
+RAW_BLOCKS = 12  # last blocks as they were read: buttons below an article are gone from the text
 LINE_WORDS = 14  # a longer line is running text, which names papers of all kinds
 DECLARED_KEYS = ("document_type", "type")
 
@@ -138,7 +139,8 @@ def _evidence(
     yield from _ranked(rules.words.types_in(first), weights.first_line)
     short = "\n".join(line for line in rest.split("\n") if count_words(line) <= LINE_WORDS)
     yield from _ranked(rules.words.types_in(short), weights.head)
-    yield from _ranked(rules.closing.types_in(fold(text[-TAIL:])), weights.closing)
+    last = "\n".join([text[-TAIL:], *(block.text[-TAIL:] for block in extract.blocks[-RAW_BLOCKS:])])
+    yield from _ranked(rules.closing.types_in(fold(last)), weights.closing)
     yield from _ranked(rules.opening.types_in(first + "\n" + rest), weights.opening)
     yield from _of_address(url, rules)
     yield from ((name, weights.formats) for name, rule in rules.file.types.items() if extract.format in rule.formats)

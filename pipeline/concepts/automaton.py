@@ -134,9 +134,7 @@ def _states(node: _Node, first: int, letters: int) -> Iterable[tuple[_Node, int,
         yield gap, first, letters, gap.wait
 
 
-def _waiting(
-    readings: list[tuple[_Node, int, int, int]], words: Words, i: int
-) -> list[tuple[_Node, int, int, int]]:
+def _waiting(readings: list[tuple[_Node, int, int, int]], words: Words, i: int) -> list[tuple[_Node, int, int, int]]:
     """Readings that let word i pass as one of the other words of their gap."""
     if not any(left for *_, left in readings) or not words.same_clause(i):
         return []

@@ -1,4 +1,4 @@
-"""What one concept file cannot know: relations that dangle, cycles, labels that two concepts claim or that never match."""
+"""What one concept file cannot know: dangling relations, cycles, labels that two concepts claim or that never match."""
 
 from __future__ import annotations
 

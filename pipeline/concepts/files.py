@@ -130,9 +130,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelError(
-            f"{path.name} is missing", where=str(path), remedy="restore it: git checkout models"
-        ) from None
+        raise ModelError(f"{path.name} is missing", where=str(path), remedy="restore it: git checkout models") from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ModelError(f"no valid YAML: {error}", where=str(path), remedy="mend the line that is named") from None
     try:

@@ -47,7 +47,9 @@ class _Entry:
 class Matcher:
     """All labels, patterns and negative labels of a scheme, ready to read texts."""
 
-    def __init__(self, lexicon: Lexicon, automaton: Automaton, entries: Sequence[_Entry], depth: dict[str, int]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, automaton: Automaton, entries: Sequence[_Entry], depth: dict[str, int]
+    ) -> None:
         self._lexicon, self._automaton = lexicon, automaton
         self._entries, self._depth = tuple(entries), depth
 
@@ -66,18 +68,19 @@ class Matcher:
         kept = [h for h in hits if not self._is_blocked(h, blocked) and self._fits(h, words)]
         return [self._mention(h, words) for h in self._longest(kept)]
 
-    def _blocked(self, hits: Sequence[Hit]) -> dict[str, list[tuple[int, int]]]:
-        spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    def _blocked(self, hits: Sequence[Hit]) -> dict[str, set[int]]:
+        """The words that negative labels of each concept cover."""
+        covered: dict[str, set[int]] = defaultdict(set)
         for hit in hits:
             if self._entries[hit.entry].kind == "negative":
-                spans[self._entries[hit.entry].concept].append((hit.first, hit.last))
-        return spans
+                covered[self._entries[hit.entry].concept].update(range(hit.first, hit.last + 1))
+        return covered
 
-    def _is_blocked(self, hit: Hit, blocked: dict[str, list[tuple[int, int]]]) -> bool:
+    def _is_blocked(self, hit: Hit, blocked: dict[str, set[int]]) -> bool:
         entry = self._entries[hit.entry]
         if entry.kind == "negative":
             return True
-        return any(hit.first <= last and first <= hit.last for first, last in blocked.get(entry.concept, ()))
+        return not blocked.get(entry.concept, set()).isdisjoint(range(hit.first, hit.last + 1))
 
     def _fits(self, hit: Hit, words: Words) -> bool:
         entry = self._entries[hit.entry]
@@ -128,7 +131,8 @@ def load_matcher(folder: Path) -> Matcher:
 def build_matcher(concepts: Sequence[ConceptFile], shared: WordsFile, *, folder: Path) -> Matcher:
     """Compile concepts that are already checked; `folder` is only for messages."""
     lexicon = make_lexicon(shared)
-    automaton, entries = Automaton(lexicon), []
+    automaton = Automaton(lexicon)
+    entries: list[_Entry] = []
     context = (lexicon.number(word_list(shared.context)),)
     for concept in concepts:
         weak = {label_key(label) for label in concept.needs_context}

@@ -1,4 +1,4 @@
-"""The notation of labels and patterns -> sequences of words and gaps. Described for writers in models/concepts/README.md.
+"""Labels and patterns -> sequences of words and gaps. Described for writers in models/concepts/README.md.
 
 A label is plain text; ``*`` at the start or end of a word stands for any letters there. A pattern knows more::
 
@@ -34,7 +34,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Word:
-    """One word that satisfies any of these tests: ``gezin`` (with its inflected forms), ``=gezin``, ``gezin*``, ``#``."""
+    """A word that satisfies any of these tests: ``gezin`` (with its inflected forms), ``=gezin``, ``gezin*``, ``#``."""
 
     atoms: frozenset[str]
 

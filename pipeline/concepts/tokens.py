@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.text import fold
 
+CLAUSE = 80  # words; a longer "sentence" is a table or a list, whose other end says nothing about this one
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W\d_]*)*|\d+|[€%]")
 _INSIDE = re.compile(r"[\u0300-\u036f\u00ad]")
 _HARD = re.compile(r"[.!?]|\n\s*\n")
@@ -48,11 +49,11 @@ class Words:
         return same and ";" not in self.text[self.ends[i - 1] : self.starts[i]]
 
     def clause(self, first: int, last: int) -> range:
-        """The words of the clause or clauses that hold the words from first to last."""
+        """The words of the clause or clauses that hold the words from first to last, at most CLAUSE on either side."""
         low, high = first, last
-        while low > 0 and self.same_clause(low):
+        while low > max(0, first - CLAUSE) and self.same_clause(low):
             low -= 1
-        while high + 1 < len(self.folded) and self.same_clause(high + 1):
+        while high + 1 < min(len(self.folded), last + CLAUSE) and self.same_clause(high + 1):
             high += 1
         return range(low, high + 1)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfTransformer
+from sklearn.utils.extmath import randomized_svd
+from threadpoolctl import threadpool_limits
 
 from pipeline.params import EmbedSettings
 
@@ -56,8 +57,9 @@ def reduce_counts(counts: csr_matrix, *, dimensions: int, seed: int) -> np.ndarr
     if wanted == 1 or weights.nnz == 0:
         vectors[:, 0] = np.asarray(weights.sum(axis=1)).ravel() > 0
         return vectors
-    found = TruncatedSVD(wanted, n_iter=_ROUNDS, random_state=seed).fit_transform(weights)
-    vectors[:, : found.shape[1]] = found
+    with threadpool_limits(1):  # the same sums in the same order, whatever the cores; and no slower
+        left, strength, _ = randomized_svd(weights, wanted, n_iter=_ROUNDS, random_state=seed)
+    vectors[:, :wanted] = left * strength
     return unit_rows(vectors)
 
 
@@ -66,4 +68,5 @@ def _telling(counts: csr_matrix) -> csr_matrix:
     if texts < _ENOUGH:
         return counts
     spread = np.bincount(counts.indices, minlength=counts.shape[1])
-    return counts[:, (spread >= 2) & (spread <= texts / 2)]
+    telling = (spread >= 2) & (spread <= texts / 2)
+    return counts[:, telling] if telling.any() else counts

@@ -18,9 +18,10 @@ class Articles:
 
     def __init__(self, file: ArticlesFile) -> None:
         word, part, joint = alternatives(file.words), alternatives(file.parts), alternatives(file.joints)
-        reference = rf"(?i:\b{word}){SPACE}({_NUMBER}(?:,?{SPACE}(?:{part}|[a-z]|\d+º?)(?=[\s,]))*)"
+        tail = rf"(?:,?{SPACE}(?:{part}|[a-z]|\d+º?)(?!\w))*"
+        reference = rf"(?i:\b{word}){SPACE}({_NUMBER}{tail})"
         self._before = re.compile(rf"{reference},?{SPACE}(?:{joint}{SPACE})?$")
-        self._behind = re.compile(rf",?{SPACE}\(?{reference[: reference.rindex('(?=')]})*)")
+        self._behind = re.compile(rf",?{SPACE}\(?{reference}")
 
     def add(self, laws: list[Found], text: str) -> list[Found]:
         """The names, each law with the article that is named beside it as its value."""

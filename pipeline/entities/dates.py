@@ -12,6 +12,8 @@ from pipeline.entities.templates import SPACE, YEAR, alternatives, compile_templ
 
 _EDGE = r"\w/€"
 _BARE_YEAR = "{year}"
+_NAMED = re.compile(r"\{(?:month|monthname|year)\}")
+_WORDS = ("unit", "one", "season", "weekday", "feast", "today", "half")
 
 
 class Dates:
@@ -20,11 +22,20 @@ class Dates:
     def __init__(self, file: DatesFile, numbers: Numbers) -> None:
         self._months = file.months
         slots = {name: alternatives(words) for name, words in file.slots.items()}
-        slots |= {"month": alternatives(file.months), "year": YEAR, "number": numbers.pattern}
+        names = {n: max((w for w, m in file.months.items() if m == n), key=len) for n in file.months.values()}
+        slots |= {
+            "monthname": alternatives(names.values()),
+            "month": alternatives(file.months),
+            "year": YEAR,
+            "number": numbers.pattern,
+        }
         slots |= {"day": r"(?:0?[1-9]|[12]\d|3[01])", "monthno": r"(?:0?[1-9]|1[0-2])"}
         flags = re.IGNORECASE
         self._dates = [(p, compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.dates]
-        self._periods = [compile_template(p, slots, flags=flags, edge=_EDGE) for p in file.periods]
+        self._periods = [
+            (not _NAMED.search(p), compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.periods
+        ]
+        self._word = re.compile("|".join([slots["monthname"], YEAR, *(slots[n] for n in _WORDS if n in slots)]), flags)
         self._frequency = re.compile(rf"\b{alternatives(file.frequency_before)}{SPACE}$", flags)
         self._number = re.compile(rf"{SPACE}{alternatives(file.number_before)}\b", flags)
 
@@ -36,17 +47,21 @@ class Dates:
                 value = self._value(match)
                 if value and not (pattern == _BARE_YEAR and self._is_number(text, match)):
                     found.append(Found(*match.span(), "DATE", "rule", value=value))
-        for compiled in self._periods:
+        for counts, compiled in self._periods:
             found += [
                 Found(*match.span(), "DATE", "rule")
                 for match in compiled.finditer(text)
-                if not self.is_frequency(text, match.start()) and not _inside_number(text, *match.span())
+                if not (counts and self.is_frequency(text, match.start())) and not _inside_number(text, *match.span())
             ]
         return found
 
     def is_frequency(self, text: str, start: int) -> bool:
         """The word before this place makes a frequency of what follows."""
         return self._frequency.search(text[max(0, start - 20) : start]) is not None
+
+    def is_plausible(self, text: str) -> bool:
+        """Holds a month, a year or a word for a stretch of time, or no figure at all."""
+        return self._word.search(text) is not None or not any(c.isdigit() for c in text)
 
     def value(self, text: str) -> str | None:
         """The ISO value of a text that is a date as a whole."""

@@ -20,7 +20,9 @@ class Details:
 
     def __init__(self, file: PrivacyFile, places: PlacesFile) -> None:
         self._within = file.bsn_within
-        self._phone = re.compile(rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,2}}\(?\d\)?){{6,10}}(?!\w)")
+        self._phone = re.compile(
+            rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,3}}\(?\d\)?){{6,10}}(?!\w)"
+        )
         self._bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}\b)")
         ending = rf"(?i:\w*{alternatives(places.street_endings)})"
         self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")

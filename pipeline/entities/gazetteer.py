@@ -46,7 +46,11 @@ class Gazetteer:
                         written, folded, len(tokens), written in entry.any_case, label, key, entry.name, entry.party
                     )
                     self._aliases[tokens[0]].append(alias)
-        built_in = {"name": name_pattern(knowledge.rules.spans), "year": YEAR, "place": alternatives(_place_names(places))}
+        built_in = {
+            "name": name_pattern(knowledge.rules.spans),
+            "year": YEAR,
+            "place": alternatives(_place_names(places)),
+        }
         self._patterns = [
             (pattern, pattern.label or g.label, compile_template(pattern.pattern, built_in | slots, edge=r"\w"))
             for g in knowledge.gazetteers.values()
@@ -90,8 +94,9 @@ def slug(name: str) -> str:
 
 
 def _place_names(places: Places) -> list[str]:
-    areas = (*places.municipalities, *places.regions, *places.provinces)
-    return [name for area in areas for name in (area.name, *area.aliases)] or ["-"]
+    names = [name for m in places.municipalities for name in (m.name, *m.aliases)]
+    names += [name for area in (*places.regions, *places.provinces) for name in (area.name, *area.aliases)]
+    return names or ["-"]
 
 
 def _matches(alias: _Alias, text: str, folded: str, start: int, end: int) -> bool:
@@ -121,6 +126,7 @@ def _found(alias: _Alias, start: int, end: int) -> Found:
 
 
 def _family(pattern: Pattern, label: str, match: re.Match[str]) -> Found:
-    name = _BLANKS.sub(" ", match.group())
+    group = pattern.span or 0
+    name = _BLANKS.sub(" ", match.group(group))
     key = f"{pattern.id}:{slug(name)}"
-    return Found(*match.span(), label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)
+    return Found(*match.span(group), label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)

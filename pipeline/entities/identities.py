@@ -18,8 +18,8 @@ _SHORTEST = 3
 def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence], *, people: People) -> list[Found]:
     """Give each person an office, or leave the person private.
 
-    A person is public only with evidence of office: at this mention, at another mention of the same full name, or, for a
-    bare surname, at the one office holder of that surname when no private person in the text carries it too.
+    A person is public only with evidence of office: at this mention, at another mention of the same full name, or,
+    for a bare surname, at the one office holder of that surname when no private person in the text carries it too.
     """
     parts = {p.start: people.parts(text[p.start : p.end]) for p in persons}
     groups: dict[str, list[Found]] = defaultdict(list)
@@ -31,24 +31,22 @@ def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence]
 
 def other_mentions(text: str, persons: list[Found], *, known: Cover, people: People) -> list[Found]:
     """Places where a known person's full name, surname, or a private person's first name stands unnoticed."""
-    wanted: dict[str, bool] = {}
+    wanted: set[str] = set()
     for person in persons:
         written = text[person.start : person.end]
         parts = people.parts(written)
-        for form in (written, written[len(written) - len(parts.surname) :], *_first_name(written, parts, person)):
-            if len(form) >= _SHORTEST and form[:1].isupper() and "\n" not in form:
-                wanted[form] = wanted.get(form, True) and person.sure
+        surname = written[len(written) - len(parts.surname) :]
+        forms = (written, surname, surname[:1].upper() + surname[1:], *_first_name(written, parts, person))
+        wanted |= {form for form in forms if len(form) >= _SHORTEST and not form.islower() and "\n" not in form}
     if not wanted:
         return []
-    forms = sorted(wanted, key=lambda f: (-len(f), f))
-    pattern = re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, forms))})(?![\w@]|-\w)")
-    return [
-        Found(*m.span(), "PERSON", "rule", public=False) for m in pattern.finditer(text) if known.free(*m.span())
-    ]
+    ordered = sorted(wanted, key=lambda f: (-len(f), f))
+    pattern = re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, ordered))})(?![\w@]|-\w)")
+    return [Found(*m.span(), "PERSON", "rule", public=False) for m in pattern.finditer(text) if known.free(*m.span())]
 
 
 def _first_name(written: str, parts: NameParts, person: Found) -> list[str]:
-    given = written[: len(parts.given)].split(" ")[0]
+    given = written[: len(parts.given)].split(" ", maxsplit=1)[0]
     return [given] if not person.public and given and "." not in given else []
 
 
@@ -60,9 +58,17 @@ def _settle_group(
         own = evidence.get(person.start)
         if own and own.kind == "office":
             given = parts[person.start].given
-            holders[given] = max(holders.get(given, own), own, key=lambda e: (e.weight, e.body is not None))
+            holders[given] = _stronger(holders.get(given), own)
     private = {parts[p.start].given for p in group if (e := evidence.get(p.start)) and e.kind == "private"}
     return [_settle_one(text, p, evidence.get(p.start), _shared(parts[p.start].given, holders, private)) for p in group]
+
+
+def _stronger(one: Evidence | None, other: Evidence) -> Evidence:
+    """The evidence of the higher weight; it takes over the body from the other one when the office is the same."""
+    if one is None:
+        return other
+    best, rest = (other, one) if other.weight > one.weight else (one, other)
+    return replace(best, body=best.body or (rest.body if rest.office == best.office else None))
 
 
 def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:

@@ -99,7 +99,8 @@ def _model_of(model: type[BaseModel], name: str) -> type[BaseModel]:
 
 def _check_labels(gazetteers: Mapping[str, GazetteerFile]) -> None:
     for file, gazetteer in gazetteers.items():
-        rows = [(f"row {n} ({e.id})", e.label) for n, e in enumerate((*gazetteer.entries, *gazetteer.patterns), 1)]
+        rows = [(f"entry {n} ({e.id})", e.label) for n, e in enumerate(gazetteer.entries, 1)]
+        rows += [(f"pattern {n} ({p.id})", p.label) for n, p in enumerate(gazetteer.patterns, 1)]
         for row, label in [("the top", gazetteer.label), *rows]:
             if label is not None and label not in ENTITY_LABELS:
                 raise ModelError(

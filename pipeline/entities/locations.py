@@ -36,7 +36,7 @@ class Locations:
         self._regions = {n: r for r in places.regions for n in (r.name, *r.aliases)}
         self._provinces = {n: p for p in places.provinces for n in (p.name, *p.aliases)}
         names = {*self._municipalities, *self._regions, *self._provinces, *file.areas}
-        self._names = re.compile(rf"(?<![\w-]){alternatives(names)}(?![\w]|-[a-z])")
+        self._names = re.compile(rf"(?<![\w-]){alternatives(names)}(?!\w|-[A-Za-z])")
         self._cue = _behind(file.place_cues)
         self._region_cue, self._province_cue = _behind(file.region_cues), _behind(file.province_cues)
         self._municipality_cue = _behind(file.municipality_cues)
@@ -74,7 +74,10 @@ class Locations:
         """Beside a name that needs no evidence, with only a comma or a word like "en" between."""
         gaps = [(matches[n - 1], text[matches[n - 1].end() : matches[n].start()])] if n else []
         gaps += [(m, text[matches[n].end() : m.start()]) for m in matches[n + 1 : n + 2]]
-        return any(len(g) <= 5 and "," in g + "," * (" en " in g) and m.group() not in self._file.needs_evidence for m, g in gaps)
+        return any(
+            len(g) <= 5 and "," in g + "," * (" en " in g) and m.group() not in self._file.needs_evidence
+            for m, g in gaps
+        )
 
     def _link(self, text: str, match: re.Match[str], setting: Setting) -> Found:
         name, before = match.group(), _before(text, match.start())
@@ -125,7 +128,11 @@ class Locations:
                     if name.endswith(loss):
                         made.setdefault(name[: len(name) - len(loss)] + gain, municipality)
         for word, name in self._file.adjectives.items():
-            known = self._provinces.get(name) or self._regions.get(name) or next(iter(self._municipalities.get(name, [])), None)
+            known = (
+                self._provinces.get(name)
+                or self._regions.get(name)
+                or next(iter(self._municipalities.get(name, [])), None)
+            )
             if known:
                 made[word] = known
         taken = {*self._municipalities, *self._regions, *self._provinces, *self._file.not_adjectives}
@@ -138,7 +145,12 @@ class Sites:
     def __init__(self, file: PlacesFile, name: str) -> None:
         word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,}"
         self._patterns = [
-            ("FAC", re.compile(rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b")),
+            (
+                "FAC",
+                re.compile(
+                    rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b"
+                ),
+            ),
             ("LOC", re.compile(rf"(?<![\w-])({word}{alternatives(file.district_endings)})\b")),
             ("LOC", re.compile(rf"\b(?:de|het|een){SPACE}{alternatives(file.district_cues)}{SPACE}({name})")),
         ]

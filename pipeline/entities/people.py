@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.schema import OfficesFile, PeopleFile
 from pipeline.entities.spans import Cover, Found
@@ -12,6 +12,8 @@ from pipeline.text import fold
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
 _INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ)\.[ -]?){1,5}"
+_NEAR = 80
+_OPENS = frozenset("([,;:&+")
 _INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Ph|IJ)\.")
 
 
@@ -30,14 +32,31 @@ class People:
         self._particles = frozenset(p for particle in file.particles for p in particle.split(" "))
         self._not_names = frozenset(file.not_names)
         particle = alternatives([*file.particles, *(p[0].upper() + p[1:] for p in file.particles)])
-        name = rf"((?:{_INITIALS})?(?:(?:{_CAPITAL}|{particle}){SPACE}){{0,4}}{_CAPITAL})(?![\w])"
+        rest = rf"(?:(?:{_CAPITAL}|{particle}){SPACE}){{0,4}}{_CAPITAL}(?!\w)"
+        any_name, full_name = rf"((?:{_INITIALS})?{rest})", rf"((?:{_INITIALS}|(?=[A-ZÀ-ÖØ-Þ])){rest})"
         polite = rf"(?:(?i:{alternatives([*file.honorifics, *file.titles])}){SPACE}){{0,3}}"
-        certain = [n for o in offices.offices if o.certain for n in (o.name, *o.aliases)]
+        certain = [n for o in offices.offices for n in (o.name, *o.aliases) if o.certain]
+        private, of = alternatives(file.private_before), alternatives(file.particles[:1])
         self._cued = [
-            (True, re.compile(rf"(?i:(?<![\w-]){alternatives(file.private_before)}),?{SPACE}{polite}{name}")),
-            (False, re.compile(rf"(?i:(?<![\w-]){alternatives(file.honorifics)}){SPACE}{polite}{name}")),
-            (False, re.compile(rf"(?i:(?<!\w){alternatives(certain)}){SPACE}{polite}{name}")),
+            ("private", re.compile(rf"(?i:(?<![\w-]){private}),?{SPACE}(?:{of}{SPACE})?{polite}{full_name}")),
+            ("polite", re.compile(rf"(?i:(?<![\w-]){alternatives(file.honorifics)}){SPACE}{polite}{any_name}")),
+            ("office", re.compile(rf"(?i:(?<!\w){alternatives(certain)}){SPACE}{polite}{full_name}")),
         ]
+        joins = alternatives(file.joins)
+        plural = [n for o in offices.offices for n in o.plural]
+        one = rf"{polite}(?:{_INITIALS})?{rest}"
+        self._list = re.compile(
+            rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
+        )
+        self._one = re.compile(rf"{polite}((?:{_INITIALS})?{rest})")
+        sentence_start = alternatives(file.not_names)
+        self._partner = re.compile(
+            rf"(?<![\w-])(?:{sentence_start}{SPACE})?((?:{_CAPITAL}{SPACE}){{0,2}}{_CAPITAL}){SPACE}{joins}{SPACE}$"
+        )
+        where = alternatives(file.dwelling)
+        self._dweller = re.compile(rf"(?<![\w-])({_CAPITAL}{SPACE}{rest}),?{SPACE}{where}{SPACE}$")
+        words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases))]
+        self._lead = re.compile(rf"(?i:{alternatives(words)}){SPACE}")
 
     def find(self, text: str, *, known: Cover, model: dict[int, int]) -> list[Found]:
         """Persons that a word in front gives away.
@@ -47,13 +66,37 @@ class People:
             model: start -> end of the persons that the language model sees; its end is taken where both start alike.
         """
         found = []
-        for private, pattern in self._cued:
+        for kind, pattern in self._cued:
             for match in pattern.finditer(text):
-                start = match.start(1)
-                end = model.get(start) or self._end(text, *match.span(1), known=known, private=private)
-                if end > start:
-                    found.append(Found(start, end, "PERSON", "rule", public=False, sure=private))
+                end = model.get(match.start(1), match.end(1))
+                if known.free(match.start(), match.start() + 1):
+                    found += self._cut(text, match.start(1), end, known=known, kind=kind)
+        for listed in self._list.finditer(text):
+            for match in self._one.finditer(text, *listed.span(1)):
+                found += self._cut(text, *match.span(1), known=known, kind="office")
         return found
+
+    def find_beside(self, text: str, persons: list[Found], addresses: list[Found], *, known: Cover) -> list[Found]:
+        """Names that others give away: "Harm" in "Harm en Joke Lubbers", "Dirkje Postmus" before "van de Kerkweg 3"."""
+        partners = [
+            self._partner.search(text, max(0, p.start - _NEAR), p.start)
+            for p in persons
+            if " " in text[p.start : p.end]
+        ]
+        dwellers = [self._dweller.search(text, max(0, a.start - _NEAR), a.start) for a in addresses]
+        found = [f for m in partners if m for f in self._cut(text, *m.span(1), known=known, kind="office")]
+        return found + [f for m in dwellers if m for f in self._cut(text, *m.span(1), known=known, kind="private")]
+
+    def mend(self, names: list[Found], text: str, *, known: Cover) -> list[Found]:
+        """The model's persons without an office before them and without what is no part of a name behind them."""
+        mended = []
+        for name in names:
+            start = name.start
+            while match := self._lead.match(text, start, name.end):
+                start = match.end()
+            cut = self._cut(text, start, name.end, known=known, kind="office")
+            mended += [replace(name, start=one.start, end=one.end, public=False) for one in cut]
+        return mended
 
     def parts(self, name: str) -> NameParts:
         """Split a name: "Filip van As" -> "filip", "van as"; "A. Pot" -> "a.", "pot"; "De Boer" -> "", "de boer"."""
@@ -65,15 +108,26 @@ class People:
             return NameParts(fold(name[:at]), fold(name[at:]).strip())
         return NameParts(" ".join(words[:first]), " ".join(words[first:]))
 
-    def _end(self, text: str, start: int, end: int, *, known: Cover, private: bool) -> int:
-        """Where the name ends: before the first word that cannot be part of it; `start` when nothing is left."""
-        last = start
+    def _cut(self, text: str, start: int, end: int, *, known: Cover, kind: str) -> list[Found]:
+        """The person at start:end, ended before the first word that is no part of a name; none when nothing is left."""
+        last, after_particle = start, False
         for word in re.finditer(r"\S+", text[start:end]):
             at, bare = start + word.start(), word.group()
-            held = known.at(at)
-            stops = bare in self._not_names or (held is not None and held.origin != "model" and not (private and at == start))
-            if stops:
+            particle = bare.lower() in self._particles
+            strange = bare[0] in _OPENS or bare[0].islower() or bare in self._not_names
+            if (strange and not particle) or (particle and bare[0].isupper() and after_particle):
                 break
-            if bare.lower() not in self._particles:
-                last = start + word.end()
-        return last
+            if _ends_name(known.at(at), first=at == start, after_particle=after_particle, kind=kind):
+                break
+            last = last if particle else start + word.end()
+            after_particle = particle and bare[0].islower()
+        return [Found(start, last, "PERSON", "rule", public=False, sure=kind == "private")] if last > start else []
+
+
+def _ends_name(held: Found | None, *, first: bool, after_particle: bool, kind: str) -> bool:
+    """A known name begins here. A place can be (part of) a surname, but not in "X van Zwolle" or behind an office."""
+    if held is None or held.label == "PERSON":
+        return False
+    if held.label in ("GPE", "LOC"):
+        return (first and kind == "office") or (after_particle and not first)
+    return not (first and kind == "private")

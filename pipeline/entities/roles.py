@@ -1,7 +1,7 @@
 """The evidence beside a person's name: an office, or that it is a private person.
 
-Only words that can stand between an office and its holder may lie between them: "wethouder jeugd, mevrouw X", "X, directeur
-van Y". A verb, a full stop or another person ends the search; it goes no further than a window of words.
+Only words that can stand between an office and its holder may lie between them: "wethouder jeugd, mevrouw X",
+"X, directeur van Y". A verb, a full stop or another person ends the search; it goes no further than a window of words.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Roles:
         self._window, self._party_office = window_words, offices.party_office
         polite = {fold(w) for phrase in (*people.honorifics, *people.titles) for w in phrase.split(" ")}
         self._between = polite | {fold(w) for w in (*people.between, *people.portfolios)}
+        self._portfolios = frozenset(people.portfolios)
         self._joins, self._appositions = frozenset(people.joins), frozenset(people.appositions)
+        self._owning, self._definite = frozenset(people.owning), frozenset(people.definite)
         self._belonging = frozenset(people.belonging) | polite
         self._offices = {fold(n): (o.name, False) for o in offices.offices for n in (o.name, *o.aliases)}
         self._offices |= {fold(n): (o.name, True) for o in offices.offices for n in o.plural}
@@ -91,37 +93,57 @@ class Roles:
         return Evidence("office", best[0].weight, best[0].office, body)
 
     def _left(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
-        loose, others, body = False, False, None
+        loose = others = joined = owned = False
+        body, nearer = None, ""
         for step in scene.left(person.start, words=self._window):
             loose |= step.breaks
             cue = cues.ending.get(step.end) if step.name is None else None
             if cue is not None:
-                return _from_left(cue, loose=loose, others=others, body=body)
+                astray = joined or owned or (loose and self._listed(scene, person, breaks=step.breaks))
+                return None if cue.office and astray else _from_left(cue, loose=loose, others=others, body=body)
+            owned |= not nearer and step.word in self._owning
             if step.name is not None and step.name.label == "PERSON":
-                others = True
-            elif step.name is not None:
-                body = scene.shown(step.name)
-            elif step.word in (",", ":", "("):
-                loose |= not others
-            elif not self._passes(step, others=True):
+                others, joined = True, False
+            elif joined or not (step.name or self._passes(step) or step.word in self._joins):
                 return None
+            body = scene.shown(step.name) if step.name is not None and step.name.label in _BODIES else body
+            joined |= step.word in self._joins and nearer not in self._portfolios
+            loose |= step.word in (",", ":", "(") and not others
+            nearer = step.word or "."
         return None
 
     def _right(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
-        opened = False
+        opened, definite = False, False
         for step in scene.right(person.end, words=self._window):
             opened |= step.breaks or step.word in self._appositions or step.word in (",", "(")
             cue = cues.beginning.get(step.start)
             if cue is not None:
-                return self._from_right(scene, cue, opened=opened)
+                joined = definite and self._next_word(scene, cue.end) in self._joins
+                alone = not step.breaks or scene.stands_alone(person)
+                return self._from_right(scene, cue, opened=opened and alone and not joined)
             if step.name is not None and step.name.label == "PERSON":
                 return None
-            if step.name is None and not (opened and self._passes(step, others=False)):
+            if step.name is None and not (opened and self._passes(step)):
                 return None
+            definite |= step.word in self._definite
         return None
 
-    def _passes(self, step: Step, *, others: bool) -> bool:
-        return step.is_sign or step.word in self._between or (others and step.word in self._joins)
+    def _listed(self, scene: Scene, person: Found, *, breaks: bool) -> bool:
+        """The name is one in a list ("de wethouder, mevrouw X en de heer Y"), or opens a line of running text."""
+        for n, step in enumerate(scene.right(person.end, words=self._window)):
+            if step.name is not None and step.name.label == "PERSON" and not step.breaks:
+                return n > 0
+            if n == 0 and step.word in self._joins:
+                return True
+            if step.name is not None or not (step.word == "," or step.word in self._between):
+                break
+        return breaks and not scene.stands_alone(person)
+
+    def _next_word(self, scene: Scene, at: int) -> str:
+        return next((step.word for step in scene.right(at, words=1)), "")
+
+    def _passes(self, step: Step) -> bool:
+        return step.is_sign or step.word in self._between
 
     def _from_right(self, scene: Scene, cue: _Cue, *, opened: bool) -> Evidence | None:
         if cue.office is None:
@@ -131,12 +153,12 @@ class Roles:
         return Evidence("office", BEHIND, cue.office, self._body(scene, cue.end))
 
     def _claimed(self, scene: Scene, end: int) -> bool:
-        """The office that ends here stands right before another person."""
+        """The office that ends here stands right before another person, or announces one with a colon."""
         for step in scene.right(end, words=self._window):
             if step.name is not None:
                 return step.name.label == "PERSON" and not step.breaks
             if step.word not in self._between:
-                return False
+                return step.word == ":"
         return False
 
     def _party(self, scene: Scene, person: Found) -> Evidence | None:

@@ -11,6 +11,7 @@ from pipeline.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?|\S")
 _AREA = 80
+_FEW = 2
 _SIGNS = frozenset(",:(–-\"'*")
 
 
@@ -72,6 +73,13 @@ class Scene:
     def shown(self, name: Found) -> str:
         """The preferred name, else the name as written."""
         return name.canonical_name or self.text[name.start : name.end]
+
+    def stands_alone(self, name: Found) -> bool:
+        """Nothing stands behind the name on its line, and at most a word or two before it: a signature."""
+        end = self.text.find("\n", name.end)
+        behind = self.text[name.end : end if end >= 0 else len(self.text)]
+        before = self.text[self.text.rfind("\n", 0, name.start) + 1 : name.start]
+        return before.count(" ") <= _FEW and not behind.strip(" .,;")
 
     def _step(self, offset: int, token: re.Match[str], breaks: bool) -> Step:
         start, end = offset + token.start(), offset + token.end()

@@ -34,12 +34,13 @@ class Entry(_File):
 
 
 class Pattern(_File):
-    """A family of names, in the notation of `templates.py`."""
+    """A family of names, in the notation of `templates.py`; `span` is the slot that is the name, if not all of it."""
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     pattern: Word
     label: str | None = None
     party: bool = False
+    span: str | None = None
 
 
 class GazetteerFile(_File):
@@ -130,6 +131,9 @@ class PeopleFile(_File):
     joins: Words
     appositions: Words
     belonging: Words
+    dwelling: Words
+    owning: Words
+    definite: Words
 
 
 class PrivacyFile(_File):
@@ -164,6 +168,8 @@ class SpansFile(_File):
     labels_trimmed: Words
     never: Words
     longer_wins: Words
+    with_capital: Words
+    law_words: Words
     joints: Words
     articles: Words
 

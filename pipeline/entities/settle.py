@@ -11,6 +11,7 @@ from pipeline.entities.spans import RANK, Cover, Found
 from pipeline.entities.templates import alternatives
 
 _EDGES = " \t\u00a0,;:.!?\"“”„'‘’()[]•*-–"
+_OPENING = re.compile(r"(?:^|[.!?:;\n*•])[\s\"'‘’“”(]*$")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
 
 
@@ -21,19 +22,49 @@ def settle(candidates: Iterable[Found], *, longer_wins: Iterable[str]) -> list[F
     that is called after a place). Names found by a personal detail or a private person's cue always stay.
     """
     longer = frozenset(longer_wins)
-    every = sorted(set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, f.label, f.value or ""))
+    every = sorted(
+        set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, f.label, _tie(f))
+    )
     firm = _greedy([f for f in every if f.origin != "model"])
     cover = Cover(firm)
     chosen = [f for f in every if f.origin == "model" and _outranks(f, cover, longer)]
     return _greedy([*[f for f in every if f.sure], *chosen, *firm])
 
 
+def _tie(found: Found) -> tuple[bool, str, str]:
+    """An entry (its id has no colon) before a family of names, then by id and value, so that no order is left open."""
+    key = found.canonical_id or ""
+    return ":" in key, key, found.value or ""
+
+
 def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile) -> list[Found]:
     """The model's names without quotes, articles and titles at their edges, and without those that are no names."""
     lead = re.compile(rf"(?i:{alternatives(spans.lead)})\s+")
-    never = frozenset(spans.never)
+    law = re.compile(rf"(?i:{alternatives(spans.law_words)})")
     mended = [_trim(name, text, lead if name.label in spans.labels_trimmed else None) for name in names]
-    return [name for name in mended if name.end > name.start and text[name.start : name.end] not in never]
+    return [name for name in mended if _is_name(name, text, spans, law)]
+
+
+def _is_name(name: Found, text: str, spans: SpansFile, law: re.Pattern[str]) -> bool:
+    written = text[name.start : name.end]
+    if not written or written in spans.never:
+        return False
+    if name.label in spans.with_capital and (written.islower() or _opens_line(text, name.start, name.end)):
+        return False
+    return name.label != "LAW" or law.search(written) is not None
+
+
+def _opens_line(text: str, start: int, end: int) -> bool:
+    """One word whose capital may only come from its place.
+
+    It opens a sentence and the text has it in small letters too, or it fills its line and stands nowhere else.
+    """
+    word = text[start:end]
+    if " " in word or not _OPENING.search(text[max(0, start - 4) : start] if start > 3 else "\n"):
+        return False
+    alone = (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n", ":")
+    small = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
+    return small or (alone and len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) == 1)
 
 
 def _trim(name: Found, text: str, lead: re.Pattern[str] | None) -> Found:
@@ -59,11 +90,14 @@ def _is_name_article(name: Found, word: str) -> bool:
 
 
 def _outranks(name: Found, cover: Cover, longer: frozenset[str]) -> bool:
-    inside = [s for s in cover.spans if s.start < name.end and s.end > name.start] if not cover.free(name.start, name.end) else []
     return all(
-        name.label in longer and not s.sure and s.label != name.label and name.start <= s.start and s.end <= name.end
-        and (s.end - s.start) < (name.end - name.start)
-        for s in inside
+        name.label in longer
+        and not held.sure
+        and held.label not in (name.label, "PERSON")
+        and name.start <= held.start
+        and held.end <= name.end
+        and (held.start, held.end) != (name.start, name.end)
+        for held in cover.over(name.start, name.end)
     )
 
 

@@ -44,7 +44,11 @@ class Cover:
         n = bisect_right(self._starts, position) - 1
         return self.spans[n] if n >= 0 and position < self.spans[n].end else None
 
+    def over(self, start: int, end: int) -> list[Found]:
+        """The spans that share a character with start:end."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [s for s in self.spans[first : bisect_right(self._starts, end - 1)] if s.end > start]
+
     def free(self, start: int, end: int) -> bool:
         """No span shares a character with start:end."""
-        n = bisect_right(self._starts, end - 1) - 1
-        return n < 0 or self.spans[n].end <= start
+        return not self.over(start, end)

@@ -1,7 +1,7 @@
 r"""Patterns with slots -> regular expressions.
 
-``"[{weekday}] {day} {month} {year}"``: ``{x}`` is a slot, ``[..]`` may be absent together with the space beside it, ``~``
-is a space that may be absent, all else is literal. No pattern runs over a line break.
+``"[{weekday}] {day} {month} {year}"``: ``{x}`` is a slot, ``[..]`` may be absent together with the space beside it,
+``~`` is a space that may be absent, all else is literal. No pattern runs over a line break.
 """
 
 from __future__ import annotations

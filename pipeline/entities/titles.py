@@ -8,7 +8,11 @@ from pipeline.entities.schema import TitlesFile
 from pipeline.entities.spans import Found
 from pipeline.entities.templates import SPACE, alternatives
 
-_QUOTED = r"(?:‘([A-ZÀ-Þ][^’\n]{2,100})’|“([A-ZÀ-Þ][^”\n]{2,100})”|\"([A-ZÀ-Þ][^\"\n]{2,100})\"|'([A-ZÀ-Þ][^'\n]{2,100})')"
+_QUOTED = (
+    r"(?:‘([A-ZÀ-Þ][^’\n]{2,100})’|“([A-ZÀ-Þ][^”\n]{2,100})”|\"([A-ZÀ-Þ][^\"\n]{2,100})\"|'([A-ZÀ-Þ][^'\n]{2,100})')"
+)
+
+_NEAR = 60
 
 
 class Titles:
@@ -18,6 +22,12 @@ class Titles:
         word = alternatives(file.announced_by)
         self._quoted = re.compile(rf"(?i:\w*{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}{_QUOTED}")
         self._titled = re.compile(rf"(?i:\b{alternatives(file.title_words)}){SPACE}({name})")
+
+        self._announced = re.compile(rf"(?i:\w*{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}[‘“\"']?$")
+
+    def announces(self, text: str, at: int) -> bool:
+        """A word that announces a title stands before this place."""
+        return self._announced.search(text[max(0, at - _NEAR) : at]) is not None
 
     def find(self, text: str) -> list[Found]:
         """Quoted titles, and capitalised ones behind "met de titel"."""

@@ -1,10 +1,12 @@
-"""Sentences by rules: which differences may be told, in which words, with which figures. No claim without a test."""
+"""Sentences by rules: which differences may be told, in which words, with which figures. No claim without a test.
+
+That a difference stands without copied text too is part of its test (the table changes), not looked at again here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import hypot
 
 from pipeline.report.model import ALL, Change, Estimate, Group
 from pipeline.report.report import Report
@@ -96,7 +98,7 @@ def _length(change: Change) -> int:
 
 
 def _claims(report: Report, changes: Iterable[Change]) -> list[Claim]:
-    claims = [_claim(report, change) for change in changes if change.shown and _stands_alone(report, change)]
+    claims = [_claim(report, change) for change in changes if change.shown]
     return [claim for claim in claims if claim is not None]
 
 
@@ -122,21 +124,20 @@ def _subject(report: Report, change: Change) -> tuple[str, str] | None:
 
 
 def _sides(report: Report, change: Change) -> tuple[Side, Side] | None:
-    (group, year), (other, earlier) = _cells(change)
     if change.group_kind == "time":
-        labels = (f"in {year}", f"in {earlier}")
+        cells = [(ALL, int(change.to), f"in {change.to}"), (ALL, int(change.origin), f"in {change.origin}")]
     else:
-        labels = (f"in {group_name(report, group)}", "bij alle gemeenten samen")
-    after = _side(report, change, group, year, labels[0])
-    before = _side(report, change, other, earlier, labels[1])
+        own, others = Group(change.group_kind, change.to), _background(report, change)
+        together = "bij alle gemeenten samen" if others == ALL else f"in de hele regio {others.id}"
+        cells = [(own, 0, f"in {group_name(report, own)}"), (others, 0, together)]
+    after, before = (_side(report, change, *cell) for cell in cells)
     return (after, before) if after.estimate.enough and before.estimate.enough else None
 
 
-def _cells(change: Change) -> tuple[tuple[Group, int], tuple[Group, int]]:
-    """The two cells of the series that a claim prints: the later year or the group, and what it is seen against."""
-    if change.group_kind == "time":
-        return (ALL, int(change.to)), (ALL, int(change.origin))
-    return (Group(change.group_kind, change.to), 0), (ALL, 0)
+def _background(report: Report, change: Change) -> Group:
+    """What a group is shown against: the region that it was tested against, when there is enough, else everybody."""
+    region = Group("jeugdregio", change.origin)
+    return region if report.estimate(change.kind, change.id, region).enough else ALL
 
 
 def _side(report: Report, change: Change, group: Group, year: int, label: str) -> Side:
@@ -150,17 +151,3 @@ def group_name(report: Report, group: Group) -> str:
     if group.kind == "municipality":
         return next((m.name for m in report.municipalities if m.code == group.id), group.id)
     return "alle gemeenten" if group.kind == "all" else group.id
-
-
-def _stands_alone(report: Report, change: Change) -> bool:
-    """Whether the claim holds without copied text; where that cannot be seen, it is not made.
-
-    The difference must have the same sign, and be larger than the margin of a difference between two independent
-    shares: the root of the sum of the squared half-widths.
-    """
-    after, before = (report.estimate(change.kind, change.id, *cell, original=True) for cell in _cells(change))
-    if after.share is None or before.share is None or not after.interval or not before.interval:
-        return False
-    difference = after.share - before.share
-    halves = ((high - low) / 2 for low, high in (after.interval, before.interval))
-    return difference * change.estimate > 0 and abs(difference) > hypot(*halves)

@@ -27,19 +27,13 @@ class Quality:
 
 
 def measured_concepts(metrics: Mapping[str, Any]) -> dict[str, Quality]:
-    """Quality per concept id: every entry with a precision or recall below a key that holds per-concept results."""
+    """Quality per concept id, from ``concepts.per_concept``; concepts without a single sentence are left out."""
     section = metrics.get("concepts")
-    if not isinstance(section, Mapping):
+    per = section.get("per_concept") if isinstance(section, Mapping) else None
+    if not isinstance(per, Mapping):
         return {}
-    per = next(
-        (section[k] for k in ("per_concept", "by_concept", "each") if isinstance(section.get(k), Mapping)), section
-    )
-    found = {
-        str(id_): _quality(v)
-        for id_, v in per.items()
-        if isinstance(v, Mapping) and ("precision" in v or "recall" in v)
-    }
-    return {id_: q for id_, q in sorted(found.items()) if q.precision is not None or q.recall is not None}
+    found = {str(id_): _quality(row) for id_, row in sorted(per.items()) if isinstance(row, Mapping)}
+    return {id_: q for id_, q in found.items() if q.precision is not None or q.recall is not None}
 
 
 def flat_metrics(metrics: Mapping[str, Any], *, above: tuple[str, ...] = ()) -> list[tuple[str, float]]:
@@ -55,19 +49,9 @@ def flat_metrics(metrics: Mapping[str, Any], *, above: tuple[str, ...] = ()) -> 
 
 
 def _quality(row: Mapping[str, Any]) -> Quality:
-    low, high = _pair(row, "precision")
-    recall_low, recall_high = _pair(row, "recall")
-    sentences = next((row[k] for k in ("gold", "support", "sentences", "n") if isinstance(row.get(k), int)), None)
-    return Quality(
-        _number(row.get("precision")), _number(row.get("recall")), low, high, recall_low, recall_high, sentences
-    )
-
-
-def _pair(row: Mapping[str, Any], name: str) -> tuple[float | None, float | None]:
-    interval = row.get(f"{name}_interval")
-    if isinstance(interval, list | tuple) and len(interval) == 2:
-        return _number(interval[0]), _number(interval[1])
-    return _number(row.get(f"{name}_low")), _number(row.get(f"{name}_high"))
+    names = ("precision", "recall", "precision_low", "precision_high", "recall_low", "recall_high")
+    shares = [_number(row.get(name)) for name in names]
+    return Quality(shares[0], shares[1], shares[2], shares[3], shares[4], shares[5], row.get("gold"))
 
 
 def _number(value: Any) -> float | None:

@@ -45,11 +45,10 @@ def render_site(report: Report) -> Iterator[tuple[str, str]]:
     """Path and content of each page."""
     modules = [load_page(name) for name in plugin_names("report/pages", "render")]
     entries = sorted((m.ENTRY for m in modules if hasattr(m, "ENTRY")), key=lambda entry: (entry.order, entry.label))
-    templates = environment(report, entries)
     for module in modules:
         pages: list[Page] = module.render(report)
         for page in pages:
-            yield page.path, render_page(page, templates)
+            yield page.path, render_page(page, report, entries)
 
 
 def load_page(name: str) -> ModuleType:
@@ -57,13 +56,15 @@ def load_page(name: str) -> ModuleType:
     return importlib.import_module(f"pipeline.report.pages.{name}")
 
 
-def render_page(page: Page, templates: Environment) -> str:
+def render_page(page: Page, report: Report, entries: list[Entry]) -> str:
     """The HTML of one page; `root` in templates leads from the page to the root of the site."""
     root = "../" * page.path.count("/")
-    return templates.get_template(page.template).render(page=page, root=root, **page.values)
+    template = environment().get_template(page.template)
+    return template.render(page=page, root=root, report=report, entries=entries, **page.values)
 
 
-def environment(report: Report, entries: list[Entry]) -> Environment:
+@cache
+def environment() -> Environment:
     """Jinja with escaping on, a missing value as an error, and the formats and charts that templates use."""
     templates = Environment(
         loader=FileSystemLoader(_ROOM / "templates"),
@@ -73,21 +74,11 @@ def environment(report: Report, entries: list[Entry]) -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(_filters())
-    templates.globals.update(
-        report=report,
-        entries=entries,
-        charts=charts,
-        strips=strips,
-        STEPS=STEPS,
-        STEP_MEANING=STEP_MEANING,
-        DATE_KINDS=DATE_KINDS,
-        margin=format.margin,
-        plural=format.plural,
-    )
+    templates.globals.update(charts=charts, strips=strips, margin=format.margin, plural=format.plural)
+    templates.globals.update(STEPS=STEPS, STEP_MEANING=STEP_MEANING, DATE_KINDS=DATE_KINDS)
     return templates
 
 
-@cache
 def _filters() -> dict[str, Any]:
     return {
         "pct": format.pct,

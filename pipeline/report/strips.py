@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pipeline.report.charts import symbol, text
 from pipeline.report.format import pct
+from pipeline.report.marks import symbol, text
 from pipeline.report.model import Estimate
 from pipeline.report.report import Rungs
 

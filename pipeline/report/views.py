@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.report.cards import EVERY_CONCEPT
-from pipeline.report.charts import Line
 from pipeline.report.evidence import Card
+from pipeline.report.marks import Line
 from pipeline.report.model import ALL, Concept, Estimate, Group
 from pipeline.report.report import Report, Rungs
 from pipeline.tables import LADDER

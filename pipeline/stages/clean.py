@@ -18,35 +18,32 @@ from pipeline.runner import run
 from pipeline.tables import read_table, table_rows, write_table
 
 DATA = Path("data")
+TABLES = ("documents", "passages", "rejects", "reuse")
 
 
 def main(settings: Settings) -> None:
     """Clean each record by itself, then find what was copied from whom."""
     records = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
-    models, fictional = str(settings.models_path.absolute()), settings.places.fictional
-    knowledge = files_digest(settings.models_path / "cleaning", settings.models_path / "places")
-    code = code_digest("cleaning", "text.py", "places.py")
-    prefix = digest(code, settings.clean.model_dump_json(), settings.places.model_dump_json(), knowledge)
-    results = map_documents(
-        OneByOne(partial(clean_record, models=models, fictional=fictional, settings=settings.clean)),
-        [_item(record) for record in table_rows(records)],
-        engine=settings.engine,
-        cache=Cache(settings.work_path / "results", stage="clean", prefix=prefix),
-        label="clean",
-    )
+    models = settings.models_path.absolute()
+    knowledge = files_digest(models / "cleaning", models / "places")
+    known = settings.model_dump_json(include={"clean", "places"})
+    prefix = digest(code_digest("cleaning", "text.py", "places.py"), knowledge, known)
+    work = partial(clean_record, models=str(models), fictional=settings.places.fictional, settings=settings.clean)
+    items = [_item(record) for record in table_rows(records)]
+    cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)
+    results = map_documents(OneByOne(work), items, engine=settings.engine, cache=cache, label="clean")
     documents, passages, rejects = account(records, results)
     documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words)
-    tables = {"documents": documents, "passages": passages, "rejects": rejects, "reuse": reuse}
-    for name, table in tables.items():
+    for name, table in zip(TABLES, (documents, passages, rejects, reuse), strict=True):
         write_table(name, table, DATA / f"{name}.parquet")
     print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects (data/rejects.parquet)")
 
 
 def _item(record: Any) -> Item:
     payload = {name: None if pd.isna(value) else value for name, value in record._asdict().items()}
-    raw = (DATA / "raw" / record.source / record.path).absolute()
     facts = [f"{name}={value}" for name, value in payload.items() if name != "retrieved_at"]
-    return Item(name=record.url, input_hash=digest(*facts), payload={**payload, "raw": str(raw)})
+    raw = str((DATA / "raw" / record.source / record.path).absolute())
+    return Item(record.url, digest(*facts), {**payload, "raw": raw})
 
 
 if __name__ == "__main__":

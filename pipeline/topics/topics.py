@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 from tqdm import tqdm
 
 from pipeline.params import TopicSettings
@@ -66,7 +67,8 @@ def find_topics(
     learned = passages[learn]
     common = common_lemmas(lemmas[lemmas["passage_id"].isin(learned["passage_id"])])
     bags = common.groupby("passage_id")["lemma"].agg(" ".join).reindex(learned["passage_id"], fill_value="")
-    with tqdm(total=1 + settings.refits, desc="topics", unit="fit", disable=None) as bar:
+    bar = tqdm(total=1 + settings.refits, desc="topics", unit="fit", disable=None)
+    with bar, threadpool_limits(1):  # one thread: the same sums in the same order, whatever the cores
         fit = fit_topics(list(bags), vectors[learn], settings=settings, seed=seed)
         bar.update()
         if not fit.terms:

@@ -2,6 +2,7 @@
 
 A difference is called demonstrable only if it stands with and without copied passages: its p is the larger of the two
 (intersection-union test: Berger 1982, Technometrics 24: 295-300). Estimate and interval are those with all passages.
+A p below 0.05 never stands beside an interval that holds zero: it is then raised to 0.05, which is the careful side.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pipeline.tables import TABLES, empty_table
 from pipeline.trends.base import Base, Bools, Ints
 from pipeline.trends.counts import Counts
 from pipeline.trends.intervals import (
+    LEVEL,
     Floats,
     Sums,
     design_effect,
@@ -127,6 +129,7 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
         before, after = _sums(sides, (base.cluster[pair.before], own), together=paired)
         estimate, low, high = _difference(before, after, paired=paired, draws=limits.draws, rng=rng)
         p = _test(pair.group_kind, before, after, rng)
+        p = np.where((low <= 0) & (high >= 0), np.maximum(p, 1 - LEVEL), p)
         for name, values in zip(numbers, (estimate, low, high, p), strict=True):
             numbers[name][known] = values
         constant[known] = _constant(before, after)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.tables import empty_table
@@ -33,6 +35,25 @@ class Limits:
         return np.random.default_rng([self.seed, crc32("\n".join(names).encode("utf-8"))])
 
 
+@dataclass(frozen=True)
+class Name:
+    """A cell: whose texts, of which year (0: all years together)."""
+
+    group_kind: str
+    group: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one cell and kind; `numbers` holds per column one value an item."""
+
+    kind: str
+    ids: tuple[str, ...]
+    name: Name
+    numbers: dict[str, npt.NDArray[Any]]
+
+
 def measure_series(base: Base, counts: Iterable[Counts], *, limits: Limits) -> pd.DataFrame:
     """The table series for one base: every item in every cell that holds a document, and every cell's own size.
 
@@ -41,18 +62,17 @@ def measure_series(base: Base, counts: Iterable[Counts], *, limits: Limits) -> p
         counts: what they hold, one for each kind.
         limits: see there.
     """
-    parts = []
+    parts: list[Part] = []
     measured = tuple(counts)
     for group_kind in ("all", *GROUPS):
         for group, members in base.members(group_kind):
             for year in (ALL_YEARS, *range(limits.years[0], limits.years[1] + 1)):
                 inside = members if year == ALL_YEARS else members & (base.year == year)
-                cells = [_corpus_row(base, inside)]
+                name = Name(group_kind, group, year)
+                parts.append(_corpus_cell(base, inside, name))
                 if inside.any():
-                    cells += [_cell(base, c, inside, (group_kind, group, str(year)), limits) for c in measured]
-                parts += [c.assign(group_kind=group_kind, group=group, year=year) for c in cells]
-    table = pd.concat(parts, ignore_index=True) if parts else empty_table("series")
-    return table.assign(original_only=base.original_only)
+                    parts += [_cell(base, c, inside, name, limits) for c in measured]
+    return _assemble(parts).assign(original_only=base.original_only)
 
 
 def enough(base: Base, counts: Counts, inside: Bools, *, one_municipality: bool, limits: Limits) -> Bools:
@@ -71,8 +91,8 @@ def units(base: Base, inside: Bools, *, one_municipality: bool) -> Ints:
     return np.flatnonzero(inside) if one_municipality else base.cluster[inside]
 
 
-def _cell(base: Base, counts: Counts, inside: Bools, name: tuple[str, str, str], limits: Limits) -> pd.DataFrame:
-    single = name[0] == "municipality"
+def _cell(base: Base, counts: Counts, inside: Bools, name: Name, limits: Limits) -> Part:
+    single = name.group_kind == "municipality"
     known = enough(base, counts, inside, one_municipality=single, limits=limits)
     top, bottom = counts.top[inside], counts.bottom[inside]
     share = np.full(len(counts.ids), np.nan)
@@ -80,25 +100,20 @@ def _cell(base: Base, counts: Counts, inside: Bools, name: tuple[str, str, str],
     if known.any():
         items = (top[:, known], bottom[:, known] if bottom.shape[1] > 1 else bottom)
         share[known] = share_of(items[0].sum(axis=0), np.broadcast_to(items[1].sum(axis=0), (int(known.sum()),)))
-        rng = limits.rng(counts.kind, *name, str(base.original_only))
-        low[known], high[known] = _interval(
-            items, share[known], units(base, inside, one_municipality=single), limits.draws, rng
-        )
-    table = pd.DataFrame(
-        {
-            "kind": counts.kind,
-            "id": list(counts.ids),
-            "documents": _total(counts.documents[inside], counts),
-            "of_documents": _total(counts.of_documents[inside], counts),
-            "passages": _total(counts.passages[inside], counts),
-            "of_passages": _total(counts.of_passages[inside], counts),
-            "share": share,
-            "low": low,
-            "high": high,
-            "enough_data": known,
-        }
-    )
-    return table[table["of_documents"] > 0]
+        rng = limits.rng(counts.kind, name.group_kind, name.group, str(name.year), str(base.original_only))
+        own = units(base, inside, one_municipality=single)
+        low[known], high[known] = _interval(items, share[known], own, limits.draws, rng)
+    numbers = {
+        "documents": _total(counts.documents[inside], counts),
+        "of_documents": _total(counts.of_documents[inside], counts),
+        "passages": _total(counts.passages[inside], counts),
+        "of_passages": _total(counts.of_passages[inside], counts),
+        "share": share,
+        "low": low,
+        "high": high,
+        "enough_data": known,
+    }
+    return Part(counts.kind, counts.ids, name, numbers)
 
 
 def _interval(
@@ -119,8 +134,29 @@ def _total(values: Floats, counts: Counts) -> Ints:
     return np.broadcast_to(values.sum(axis=0), (len(counts.ids),)).astype(np.int64)
 
 
-def _corpus_row(base: Base, inside: Bools) -> pd.DataFrame:
-    documents, passages = int(inside.sum()), int(base.sizes[inside].sum())
-    row = {"kind": "corpus", "id": CORPUS, "documents": documents, "of_documents": documents}
-    row |= {"passages": passages, "of_passages": passages, "enough_data": False}
-    return pd.DataFrame([row | dict.fromkeys(("share", "low", "high"), np.nan)])
+def _corpus_cell(base: Base, inside: Bools, name: Name) -> Part:
+    """How many documents and passages a cell holds, also when it holds none; no share."""
+    documents, passages = np.array([inside.sum()]), np.array([base.sizes[inside].sum()])
+    numbers = {"documents": documents, "of_documents": documents, "passages": passages, "of_passages": passages}
+    nothing = np.array([np.nan])
+    numbers |= {"share": nothing, "low": nothing, "high": nothing, "enough_data": np.array([False])}
+    return Part("corpus", (CORPUS,), name, numbers)
+
+
+def _assemble(parts: list[Part]) -> pd.DataFrame:
+    """One table of all cells, without the items that nothing in the cell could have held."""
+    if not parts:
+        return empty_table("series")
+    sizes = [len(p.ids) for p in parts]
+    labels = {
+        "kind": [p.kind for p in parts],
+        "group_kind": [p.name.group_kind for p in parts],
+        "group": [p.name.group for p in parts],
+        "year": [p.name.year for p in parts],
+    }
+    table = pd.DataFrame(
+        {name: np.repeat(np.array(values), sizes) for name, values in labels.items()}
+        | {"id": [id_ for p in parts for id_ in p.ids]}
+        | {name: np.concatenate([p.numbers[name] for p in parts]) for name in parts[0].numbers}
+    )
+    return table[(table["of_documents"] > 0) | (table["kind"] == "corpus")].reset_index(drop=True)

@@ -67,8 +67,9 @@ def label_test(sums: Sums, inside: Bools, *, rng: np.random.Generator) -> Floats
 def welch_test(rest: Sums, own: Sums) -> Floats:
     """p-value per item of the difference between two sets of clusters, also where they cannot be dealt out anew.
 
-    For one municipality the clusters are its documents, and the others vary as municipalities. The test of Welch (1947), Biometrika 34: 28-35, with Satterthwaite's degrees of freedom; neither variance is
-    smaller than that of independent documents with the common share.
+    For one municipality the clusters are its documents, and the others vary as municipalities. Test of Welch (1947),
+    Biometrika 34: 28-35, with Satterthwaite's degrees of freedom; neither variance is smaller than that of independent
+    documents with the common share.
     """
     (top_0, bottom_0), (top_1, bottom_1) = rest.total(), own.total()
     common = share_of(top_0 + top_1, bottom_0 + bottom_1)

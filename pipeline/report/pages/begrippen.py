@@ -79,7 +79,7 @@ def _lines(report: Report, concept: Concept) -> list[Any]:
     if not any(report.concept(concept.id, year=year).enough for year in report.years):
         return []
     lines = [linked_line(report, "concept", concept.id, label=("alle tekst",))]
-    own = original_line(report, "concept", concept.id, label=("zonder overgenomen", "tekst"))
+    own = original_line(report, "concept", concept.id, label=("zonder", "overgenomen", "tekst"))
     return [*lines, own] if any(e.enough for e in own.line.points) else lines
 
 

@@ -1,0 +1,132 @@
+"""One document -> its entities: model, gazetteer and rules put together; plain data for the table `entities`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.entities.amounts import Amounts
+from pipeline.entities.articles import Articles
+from pipeline.entities.dates import Dates
+from pipeline.entities.details import Details
+from pipeline.entities.gazetteer import Gazetteer, name_pattern, slug
+from pipeline.entities.identities import other_mentions, settle_people
+from pipeline.entities.knowledge import Knowledge, load_knowledge
+from pipeline.entities.locations import Locations, Setting, Sites
+from pipeline.entities.numbers import Numbers
+from pipeline.entities.people import People
+from pipeline.entities.roles import Roles
+from pipeline.entities.settle import mend_model_names, settle
+from pipeline.entities.spans import Cover, Found
+from pipeline.entities.titles import Titles
+from pipeline.places import Places, load_places
+
+FIELDS = ("start", "end", "label", "canonical_id", "canonical_name", "value", "office", "body", "origin", "public")
+_PLACES = ("GPE", "LOC")
+_NAMED = ("ORG", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC")
+
+
+def extract_entities(
+    payload: dict[str, Any], *, models: str, fictional: bool, window_words: int
+) -> dict[str, list[Any]]:
+    """Find the entities of one document.
+
+    Args:
+        payload: ``text``, ``year`` and ``municipality_code`` of the document (or None), and ``names`` of the language
+            model as [start, end, label].
+        models: the folder models/, with entities/ and places/.
+        fictional: know the fictional municipalities of the example.
+        window_words: how far an office may stand from its holder's name.
+
+    Returns:
+        Columns of the table `entities` (start, end, label, canonical_id, canonical_name, value, office, body, origin,
+        public): flat, sorted by start, without overlaps; offsets are code points in the text.
+    """
+    extractor = load_extractor(models, fictional, window_words)
+    setting = Setting(payload["year"], payload["municipality_code"])
+    names = [Found(start, end, label, "model") for start, end, label in payload["names"]]
+    found = extractor.extract(payload["text"], names, setting=setting)
+    return {field: [getattr(f, field) for f in found] for field in FIELDS}
+
+
+@lru_cache(maxsize=2)
+def load_extractor(models: str, fictional: bool, window_words: int) -> Extractor:
+    """The compiled knowledge, once in a process."""
+    folder = Path(models)
+    places = load_places(folder / "places", fictional=fictional)
+    return Extractor(load_knowledge(folder / "entities"), places, window_words=window_words)
+
+
+class Extractor:
+    """All rules and gazetteers, compiled."""
+
+    def __init__(self, knowledge: Knowledge, places: Places, *, window_words: int) -> None:
+        rules = knowledge.rules
+        name, numbers = name_pattern(rules.spans), Numbers(rules.numbers)
+        self._spans = rules.spans
+        self._dates, self._amounts = Dates(rules.dates, numbers), Amounts(rules.amounts, numbers)
+        self._gazetteer, self._articles = Gazetteer(knowledge, places), Articles(rules.articles)
+        self._locations, self._sites = Locations(rules.places, places), Sites(rules.places, name)
+        self._details, self._titles = Details(rules.privacy, rules.places), Titles(rules.titles, name)
+        self._people = People(rules.people, knowledge.offices)
+        self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
+
+    def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
+        """The entities of one text, given the names that the language model sees."""
+        model = [n for n in mend_model_names(names, text, spans=self._spans) if self._is_credible(n, text)]
+        things = self._things(text, model, setting)
+        known = Cover(self._settle(things))
+        model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
+        ends = {n.start: n.end for n in _persons(model)}
+        flat = self._settle([*things, *self._people.find(text, known=known, model=ends), *model])
+        flat = self._settle([*flat, *self._addresses(text, flat)])
+        return [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
+
+    def _is_credible(self, name: Found, text: str) -> bool:
+        if name.label == "DATE":
+            return self._dates.is_plausible(text[name.start : name.end]) and not self._dates.is_frequency(
+                text, name.start
+            )
+        return name.label != "WORK_OF_ART" or self._titles.announces(text, name.start)
+
+    def _settle(self, candidates: Iterable[Found]) -> list[Found]:
+        return settle(candidates, longer_wins=self._spans.longer_wins)
+
+    def _things(self, text: str, model: list[Found], setting: Setting) -> list[Found]:
+        seen = {(n.start, n.end) for n in model if n.label in _PLACES}
+        found = [*self._dates.find(text), *self._amounts.find(text), *self._gazetteer.find(text)]
+        found += self._locations.find(text, setting=setting, model=seen)
+        return [*found, *self._sites.find(text), *self._titles.find(text), *self._details.find(text)]
+
+    def _addresses(self, text: str, flat: list[Found]) -> list[Found]:
+        ends = {f.end for f in _persons(flat)}
+        return self._details.find_addresses(text, known=Cover(flat), people_end=ends)
+
+    def _settle_persons(self, text: str, flat: list[Found]) -> list[Found]:
+        persons = _persons(flat)
+        hidden = [f for f in flat if f.label == "ID"]
+        beside = self._people.find_beside(text, persons, hidden, known=Cover(flat))
+        flat = self._settle([*flat, *beside])
+        more = other_mentions(text, _persons(flat), known=Cover(flat), people=self._people)
+        flat = self._settle([*flat, *more])
+        persons = _persons(flat)
+        evidence = self._roles.judge(text, Cover(flat))
+        settled = settle_people(text, persons, evidence, people=self._people)
+        return sorted([*(f for f in flat if f.label != "PERSON"), *settled], key=lambda f: f.start)
+
+    def _finish(self, found: Found, text: str) -> Found:
+        """Values for the model's dates, ids for names without an entry."""
+        written = text[found.start : found.end]
+        if found.label == "DATE" and found.value is None:
+            return replace(found, value=self._dates.value(written))
+        if found.label in _NAMED and found.canonical_id is None and slug(written):
+            name = " ".join(written.split())
+            return replace(found, canonical_id=f"{found.label.lower()}:{slug(name)}", canonical_name=name)
+        return found
+
+
+def _persons(names: list[Found]) -> list[Found]:
+    return [name for name in names if name.label == "PERSON"]

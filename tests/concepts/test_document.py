@@ -1,0 +1,70 @@
+"""From one document to rows, and from rows to the table that other stages read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from pipeline.cache import pack, unpack
+from pipeline.concepts.document import find_mentions, is_heading, list_items, tabulate_mentions
+from pipeline.engine import Failure
+
+MODELS = str(Path("models").absolute())
+TEXT = "Het wijkteam\n\nWij willen een wijkteam in elk dorp. De energietransitie kost geld."
+SPANS = [[0, 12], [14, 49], [50, 80]]
+
+
+def found(threshold: float = 0.0) -> list[dict[str, Any]]:
+    payload = {"text": TEXT, "sentences": SPANS, "headings": ["Het wijkteam"]}
+    return find_mentions(payload, models=MODELS, seed=2015, threshold=threshold)
+
+
+def test_a_heading_names_and_a_wish_is_an_intention() -> None:
+    assert [(m["concept_id"], m["step"]) for m in found()] == [("wijkteam", "benoemen"), ("wijkteam", "voornemen")]
+
+
+def test_below_the_threshold_the_step_is_left_open() -> None:
+    assert [m["step"] for m in found(threshold=0.999)] == ["benoemen", None]
+
+
+def test_results_survive_the_cache() -> None:
+    assert unpack(pack(found())) == found()
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"), [("Preventie", True), ("Preventie telt.", False), ("Preventie;", False), ("preventie", False)]
+)
+def test_what_is_a_heading(text: str, heading: bool) -> None:
+    assert is_heading(text, (0, len(text)), headings={"Preventie", "Preventie telt."}) is heading
+
+
+def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    documents = pd.DataFrame({"document_id": ["d"], "url": ["u"], "title": [None], "text": [TEXT]})
+    passages = pd.DataFrame(
+        {"passage_id": ["d:14"], "document_id": ["d"], "start": [14], "end": [80], "heading": ["Nota > Het wijkteam"]}
+    )
+    sentences = pd.DataFrame({"document_id": "d", "start": [s for s, _ in SPANS], "end": [e for _, e in SPANS]})
+    return documents, passages, sentences
+
+
+def test_rows_slice_the_text_and_point_to_their_passage() -> None:
+    documents, passages, sentences = tables()
+    items = list_items(documents, passages, sentences)
+    assert items[0].payload["headings"] == ["Het wijkteam", "Nota"]
+    result = find_mentions(items[0].payload, models=MODELS, seed=2015, threshold=0.4)
+    table, failures = tabulate_mentions(documents, passages, [(items[0], result)])
+    assert failures == []
+    assert [TEXT[m.start : m.end] for m in table.itertuples()] == list(table["text"])
+    assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d:14"]
+    assert list(table["mention_id"]) == ["d:4:wijkteam", "d:29:wijkteam"]
+
+
+def test_a_document_that_failed_is_told_and_does_not_stop_the_rest() -> None:
+    documents, passages, sentences = tables()
+    items = list_items(documents, passages, sentences)
+    table, failures = tabulate_mentions(documents, passages, [(items[0], Failure("timeout", "too long"))])
+    assert len(table) == 0
+    assert failures == ["u: timeout, too long"]

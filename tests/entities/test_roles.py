@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.reader import pick, read
+
+FIELDS = ("text", "office", "body", "public")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wethouder Anna van Buren van gemeente Zwolle zei ja.", ("Anna van Buren", "wethouder", "Zwolle", True)),
+        ("Anna Pieters, wethouder gemeente Kampen, zei ja.", ("Anna Pieters", "wethouder", "Kampen", True)),
+        ("Staatssecretaris Van Buren (VWS) zei ja.", ("Van Buren", "staatssecretaris", None, True)),
+        ("De secretaris, de heer W. Zijlstra, las voor.", ("W. Zijlstra", "gemeentesecretaris", None, True)),
+        ("Mevrouw Pietersen (CDA) stemt tegen.", ("Pietersen", "raadslid", "CDA", True)),
+        ("De heer Pietersen van de PvdA stemt tegen.", ("Pietersen", "raadslid", "PvdA", True)),
+        ("Aldus gezinscoach Lia Veenhof.", ("Lia Veenhof", "gezinscoach", None, True)),
+        ("Wethouder jeugd en onderwijs Kees de Wit sprak.", ("Kees de Wit", "wethouder", None, True)),
+        ("Mevrouw De Boer wil meer weten.", ("De Boer", None, None, False)),
+        ("Moeder Anja Pieters vertelt over haar zoon.", ("Anja Pieters", None, None, False)),
+        ("Mevrouw Pieters, moeder van drie, sprak de wethouder aan.", ("Pieters", None, None, False)),
+        ("De familie Pieters kwam.", ("Pieters", None, None, False)),
+        ("De wethouder sprak. Mevrouw Pieters luisterde.", ("Pieters", None, None, False)),
+        ("De wethouder bezocht mevrouw Pieters thuis.", ("Pieters", None, None, False)),
+        ("De gezinscoach van Daan Pieters belde.", ("Daan Pieters", None, None, False)),
+        ("De wethouder en mevrouw Pieters spraken.", ("Pieters", None, None, False)),
+        ("De wethouder jeugd en mevrouw Pieters spraken.", ("Pieters", None, None, False)),
+        ("Daar waren de wethouder, mevrouw Pieters en een arts.", ("Pieters", None, None, False)),
+        ("Daar waren mevrouw Pieters, de wethouder en een arts.", ("Pieters", None, None, False)),
+        ("Daan Pieters (gezinscoach: Kroezema) wacht.", ("Daan Pieters", None, None, False)),
+        ("Gezinscoach\nDaan Pieters kreeg hulp.", ("Daan Pieters", None, None, False)),
+        ("De gezinscoach hielp Daan Pieters.", ("Daan Pieters", None, None, False)),
+        ("De overleg werd geleid onder leiding van Daan Pieters.", ("Daan Pieters", "programmaleider", None, True)),
+        ("Een inwoonster uit Kampen, mevrouw Pieters, schreef ons.", ("Pieters", None, None, False)),
+    ],
+)
+def test_only_evidence_of_office_makes_a_person_public(text: str, expected: tuple[object, ...]) -> None:
+    found = pick(read(text, (str(expected[0]), "PERSON")), "PERSON", *FIELDS)[0]
+    assert (found[0], found[1], found[3]) == (expected[0], expected[1], expected[3])
+    assert expected[2] is None or found[2] in (expected[2], "Partij van de Arbeid")
+
+
+def test_each_name_in_a_list_has_its_own_office() -> None:
+    rows = read("Aanwezig: mevrouw De Boer, wethouder Jansen en de wethouders Pietersen en Dijkstra.")
+    assert [(t, p) for t, _, _, p in pick(rows, "PERSON", *FIELDS)] == [
+        ("De Boer", False),
+        ("Jansen", True),
+        ("Pietersen", True),
+        ("Dijkstra", True),
+    ]
+
+
+def test_a_signature_below_the_office_counts() -> None:
+    rows = read("Hoogachtend,\n\nde griffier,\nM. Ottema", ("M. Ottema", "PERSON"))
+    assert pick(rows, "PERSON", "office", "public") == [("griffier", True)]
+
+
+def test_the_last_word_of_the_paragraph_before_is_no_office() -> None:
+    rows = read("Zo sprak de wethouder\n\nAnja Pieters kreeg hulp.", ("Anja Pieters", "PERSON"))
+    assert pick(rows, "PERSON", "public") == [(False,)]

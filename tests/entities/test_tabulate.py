@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from pipeline.engine import Failure, Item
+from pipeline.entities.extract import extract_entities
+from pipeline.entities.tabulate import model_names, tabulate
+from pipeline.tables import check_table
+from tests.entities.reader import MODELS
+
+TEXT = "Kop Zwolle\n\nDe Jeugdwet geldt."
+DOCUMENTS = pd.DataFrame([{"document_id": "d1", "text": TEXT}])
+PASSAGES = pd.DataFrame([{"passage_id": "d1:12", "document_id": "d1", "start": 12, "end": len(TEXT)}])
+PAYLOAD = {"text": TEXT, "year": None, "municipality_code": None, "names": [[4, 10, "GPE"]]}
+
+
+def test_each_entity_gets_the_passage_that_holds_it() -> None:
+    result = extract_entities(PAYLOAD, models=str(MODELS), fictional=False, window_words=8)
+    table = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), result)])
+    assert list(table["text"]) == ["Zwolle", "Jeugdwet"]
+    assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d1:12"]
+    check_table("entities", table)
+
+
+def test_a_document_that_failed_keeps_its_names_hidden_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    table = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), Failure("timeout", "not done within 60 s"))])
+    assert list(table["text"]) == ["Zwolle"]
+    assert not table["public"].any()
+    assert "url: timeout" in capsys.readouterr().err
+
+
+def test_no_documents_give_an_empty_table() -> None:
+    assert tabulate(DOCUMENTS.iloc[:0], PASSAGES.iloc[:0], []).empty
+
+
+def test_the_models_names_come_by_document_and_in_order() -> None:
+    names = pd.DataFrame(
+        {"document_id": ["b", "a", "a"], "start": [1, 9, 2], "end": [3, 12, 4], "label": ["ORG", "GPE", "LAW"]}
+    )
+    assert model_names(names) == {"a": [[2, 4, "LAW"], [9, 12, "GPE"]], "b": [[1, 3, "ORG"]]}

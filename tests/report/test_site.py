@@ -1,0 +1,149 @@
+"""The whole site, walked: links, safety, privacy, counts, size."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipeline.report.site import write_site
+from tests.report.corpus import example
+from tests.report.corpus_facts import PRIVATE
+from tests.report.site_walk import Visit, is_outside
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Visit) -> None:
+    broken = []
+    for page in site.pages:
+        for href in filter(lambda h: not is_outside(h), site.links(page)):
+            path, anchor = site.target(page, href)
+            if not (site.folder / path).is_file() or (anchor and anchor not in site.ids.get(path, ())):
+                broken.append((page, href))
+    assert not broken[:5]
+
+
+def test_links_are_relative_so_that_the_site_opens_from_a_disk(site: Visit) -> None:
+    assert not [
+        (p, h) for p in site.pages for h in site.links(p) if h.startswith("/") or (":" in h and not is_outside(h))
+    ]
+
+
+def test_an_address_that_is_no_web_address_is_shown_but_never_a_link(site: Visit) -> None:
+    page = next(t for t in site.pages.values() if "javascript:alert(1)" in t.text_content())
+    assert not page.xpath("//a[starts-with(@href, 'javascript')]")
+
+
+def test_strict_security_policy_and_nothing_from_outside(site: Visit) -> None:
+    for page, tree in site.pages.items():
+        policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
+        assert "default-src 'none'" in policy, page
+        assert "unsafe" not in policy
+        assert not tree.xpath("//script | //style | //@style | //iframe | //@onclick | //img[@src] | //form"), page
+        assert tree.xpath("//link[@rel='stylesheet']/@href")[0].endswith("site.css")
+
+
+def test_the_style_sheet_fetches_nothing(site: Visit) -> None:
+    css = (site.folder / "site.css").read_text(encoding="utf-8")
+    assert "url(" not in css
+    assert "@import" not in css
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_private_names_stand_nowhere(site: Visit, name: str) -> None:
+    for file in (f for f in sorted(site.folder.rglob("*")) if f.suffix in (".html", ".csv")):
+        assert name not in re.sub(r"\s+", " ", file.read_text(encoding="utf-8")), file
+
+
+def test_hidden_names_leave_a_trace_that_readers_can_see(site: Visit) -> None:
+    text = site.pages["bewijs/wijkteam/alle.html"].text_content()
+    assert "De heer [naam] vroeg" in text
+    assert "belde [gegeven]" in text
+    assert "Brief van [naam] over <b>jeugd</b>" in text
+
+
+def test_office_holders_are_named_with_their_office(site: Visit) -> None:
+    rows = site.pages["actoren.html"].xpath("//section[@aria-labelledby='ambt']//tbody/tr")
+    assert [[cell.text_content() for cell in row][:3] for row in rows] == [["Bea Duin", "wethouder", "gemeente"]]
+
+
+def test_each_number_leads_to_a_list_that_repeats_its_count(site: Visit) -> None:
+    checked, wrong = 0, []
+    for page in site.pages:
+        for link in site.pages[page].xpath("//a[@class='number'][span[@class='vh']]"):
+            found = re.search(r"(\d+) van \d+ (documenten|zinnen)", link.text_content())
+            path, anchor = site.target(page, link.get("href"))
+            if found is None or not path.startswith("bewijs/"):
+                continue
+            checked += 1
+            if not _repeats(site, path, anchor, int(found[1]), found[2]):
+                wrong.append((page, link.text_content(), path, anchor))
+    assert checked > 200
+    assert not wrong[:5]
+
+
+def _repeats(site: Visit, path: str, anchor: str, number: int, unit: str) -> bool:
+    tree = site.pages[path]
+    if anchor:
+        heading = tree.xpath(f"string(//*[@id='{anchor}'])")
+    elif unit == "zinnen":
+        base = path.removesuffix(".html")
+        pages = [p for p in site.pages if re.fullmatch(re.escape(base) + r"(-\d+)?\.html", p)]
+        headings = [h.text_content() for p in pages for h in site.pages[p].xpath("//h3[contains(@id, '-daden')]")]
+        return sum(int(n) for h in headings for n in re.findall(r"Daden: (\d+)", h)) == number
+    else:
+        heading = tree.xpath("string(//p[@class='lead'])")
+    one = {"documenten": "document", "zinnen": "zin"}[unit]
+    return re.search(rf"\b{number} ({one}|{unit})\b", heading) is not None
+
+
+def test_a_list_holds_as_many_cards_as_it_says(site: Visit) -> None:
+    for path, tree in site.pages.items():
+        if path.startswith("bewijs/") and re.search(r"/alle\.html", path):
+            lead = tree.xpath("string(//p[@class='lead'])")
+            said = int(re.findall(r"(\d+) (?:zin|zinnen|alinea|alinea’s)\b", lead)[0])
+            pages = [path, *{site.target(path, h)[0] for h in tree.xpath("//nav[@class='pager'][1]//a/@href")}]
+            assert sum(len(site.pages[p].xpath("//article")) for p in pages) == said, path
+
+
+def test_every_page_has_one_heading_a_skip_link_the_notice_and_an_english_box(site: Visit) -> None:
+    for page, tree in site.pages.items():
+        assert len(tree.xpath("//h1")) == 1, page
+        assert tree.xpath("//a[@class='skip'][@href='#inhoud']"), page
+        assert "bestaan niet" in tree.xpath("string(//div[@role='note'])"), page
+        assert tree.xpath("//*[@lang='en']//h2[text()='In English']"), page
+        assert len(set(site.ids[page])) == len(site.ids[page]), f"{page} uses an id twice"
+
+
+def test_headings_skip_no_level(site: Visit) -> None:
+    for page, tree in site.pages.items():
+        levels = [int(h.tag[1]) for h in tree.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (page, levels)
+
+
+def test_tables_and_drawings_have_words(site: Visit) -> None:
+    for page, tree in site.pages.items():
+        assert not tree.xpath("//table[not(caption)]"), page
+        assert not tree.xpath("//svg[@role='img'][not(title) or not(desc)]"), page
+        assert not tree.xpath(
+            "//svg[not(@role='img') and not(@aria-hidden='true') and not(ancestor::*[@aria-hidden])"
+            " and not(ancestor::svg)]"
+        ), page
+
+
+def test_pages_stay_small(site: Visit) -> None:
+    assert max((site.folder / page).stat().st_size for page in site.pages) < 300_000
+
+
+def test_two_runs_write_the_same_bytes(site: Visit, tmp_path: Path) -> None:
+    write_site(example(), tmp_path)
+    for page in site.pages:
+        assert (tmp_path / page).read_bytes() == (site.folder / page).read_bytes(), page
+
+
+def test_an_earlier_site_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "gemeenten").mkdir()
+    (tmp_path / "gemeenten" / "oud.html").write_text("oud")
+    write_site(example(), tmp_path)
+    assert not (tmp_path / "gemeenten" / "oud.html").exists()
