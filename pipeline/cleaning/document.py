@@ -12,18 +12,18 @@ from typing import Any
 
 from pipeline.cache import digest
 from pipeline.cleaning.blocks import Block, Extract
-from pipeline.cleaning.date_words import DateRules, load_date_rules
-from pipeline.cleaning.dates import find_date
-from pipeline.cleaning.dutch import DutchRules, check_dutch, load_dutch_rules
-from pipeline.cleaning.formats import read_bytes
+from pipeline.cleaning.facts.date_words import DateRules, load_date_rules
+from pipeline.cleaning.facts.dates import find_date
+from pipeline.cleaning.facts.dutch import DutchRules, check_dutch, load_dutch_rules
+from pipeline.cleaning.facts.place import find_place
+from pipeline.cleaning.facts.place_names import PlaceIndex, load_place_index
+from pipeline.cleaning.facts.title import TitleRules, find_title, load_title_rules
+from pipeline.cleaning.facts.topicality import TopicModel, load_topic_model, score_topic
+from pipeline.cleaning.facts.types import TypeRules, find_type, load_type_rules
+from pipeline.cleaning.formats.reading import read_bytes
 from pipeline.cleaning.passages import Piece, cut_passages
-from pipeline.cleaning.place import find_place
-from pipeline.cleaning.place_names import PlaceIndex, load_place_index
-from pipeline.cleaning.repair import repair_blocks
-from pipeline.cleaning.repair_rules import RepairRules, load_repair_rules
-from pipeline.cleaning.title import TitleRules, find_title, load_title_rules
-from pipeline.cleaning.topicality import TopicModel, load_topic_model, score_topic
-from pipeline.cleaning.types import TypeRules, find_type, load_type_rules
+from pipeline.cleaning.repair.repair import repair_blocks
+from pipeline.cleaning.repair.repair_rules import RepairRules, load_repair_rules
 from pipeline.errors import RejectedDocument
 from pipeline.params import CleanSettings
 from pipeline.places import load_places

@@ -105,18 +105,17 @@ class Automaton:
             tests = self._lexicon.tests(word)
             if not tests and not readings:
                 continue
-            if readings and words.divided(i):
-                readings = []
+            readings = _going_on(readings, words, i)
             follow: dict[tuple[int, int], tuple[_Node, int, int, int]] = {}
-            waiting = _waiting(readings, words, i)
             for node, first, letters, _ in [*readings, (self._root, i, 0, 0)]:
                 for child in _children(node, tests):
                     total = letters + len(word)
                     hits.extend(Hit(entry, first, i, total) for entry in child.entries)
                     for state in _states(child, first, total):
                         follow.setdefault((id(state[0]), first), state)
-            for state in waiting:
-                follow.setdefault((id(state[0]), state[1]), state)
+            for node, first, letters, left in readings:
+                if left:
+                    follow.setdefault((id(node), first), (node, first, letters, left - 1))
             readings = list(follow.values())
         return hits
 
@@ -134,8 +133,10 @@ def _states(node: _Node, first: int, letters: int) -> Iterable[tuple[_Node, int,
         yield gap, first, letters, gap.wait
 
 
-def _waiting(readings: list[tuple[_Node, int, int, int]], words: Words, i: int) -> list[tuple[_Node, int, int, int]]:
-    """Readings that let word i pass as one of the other words of their gap."""
-    if not any(left for *_, left in readings) or not words.same_clause(i):
+def _going_on(readings: list[tuple[_Node, int, int, int]], words: Words, i: int) -> list[tuple[_Node, int, int, int]]:
+    """The readings that may take in word i: none over a full stop, and none in a gap over the end of a clause."""
+    if not readings or words.divided(i):
         return []
-    return [(node, first, letters, left - 1) for node, first, letters, left in readings if left]
+    if any(reading[0].wait for reading in readings) and not words.same_clause(i):
+        return [reading for reading in readings if not reading[0].wait]
+    return readings

@@ -140,7 +140,7 @@ def read_model(path: Path, model: type[Model]) -> Model:
 
 
 def _explain(error: ValidationError, path: Path, model: type[BaseModel]) -> ModelError:
-    first = error.errors()[0]
+    first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     key = ".".join(str(part) for part in first["loc"]) or "(the whole file)"
     if first["type"] == "extra_forbidden":
         known = _known_keys(model, [str(part) for part in first["loc"][:-1]])

@@ -11,6 +11,7 @@ import pytest
 from pipeline.cache import pack, unpack
 from pipeline.concepts.document import find_mentions, is_heading, list_items, tabulate_mentions
 from pipeline.engine import Failure
+from pipeline.tables import table_rows
 
 MODELS = str(Path("models").absolute())
 TEXT = "Het wijkteam\n\nWij willen een wijkteam in elk dorp. De energietransitie kost geld."
@@ -57,7 +58,7 @@ def test_rows_slice_the_text_and_point_to_their_passage() -> None:
     result = find_mentions(items[0].payload, models=MODELS, seed=2015, threshold=0.4)
     table, failures = tabulate_mentions(documents, passages, [(items[0], result)])
     assert failures == []
-    assert [TEXT[m.start : m.end] for m in table.itertuples()] == list(table["text"])
+    assert [TEXT[m.start : m.end] for m in table_rows(table)] == list(table["text"])
     assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d:14"]
     assert list(table["mention_id"]) == ["d:4:wijkteam", "d:29:wijkteam"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -133,12 +134,12 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)), st.data())
 def test_offsets_slice_back_and_mentions_never_overlap(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=4)) | {0, len(text)})
-    mentions = find(text, *zip(cuts, cuts[1:], strict=False))
+    mentions = find(text, *pairwise(cuts))
     for m in mentions:
         piece = text[m.start : m.end]
         assert piece == piece.strip()
         assert 0 <= m.start < m.end <= len(text)
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,4 +1,4 @@
-"""The three labelled domain texts beside the repository, where they are at hand: every gold concept is found in them."""
+"""The labelled domain texts beside the repository, where they are at hand: every gold concept is found in them."""
 
 from __future__ import annotations
 
