@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,6 +18,7 @@ from pipeline.stages.evaluate import main
 from pipeline.tables import empty_table, make_table, write_table
 from tests.evaluation.invented import TEXT, at, mentions, planted, tables
 
+TEMPLATES = Path(__file__).parent.parent.parent / "pipeline/evaluation/templates"
 LANGUAGE = {"name": "nl_proef", "version": "1", "licence": "CC0", "why": "proef", "scores": {"ents_f": 0.5}}
 REJECT = {"record_id": "r2", "source": "proef", "url": "u2", "stage": "clean", "reason": "empty", "detail": "niets"}
 
@@ -64,7 +67,13 @@ def test_no_documents_at_all() -> None:
 
 def test_topics_of_one_name_stay_two_lines() -> None:
     topics = pd.concat([tables()["topics"].assign(topic_id=i) for i in (0, 1)])
-    cell = {"kind": "topic", "group_kind": "all", "group": "all", "original_only": False, "enough_data": True}
+    cell: dict[str, Any] = {
+        "kind": "topic",
+        "group_kind": "all",
+        "group": "all",
+        "original_only": False,
+        "enough_data": True,
+    }
     numbers = {
         "documents": 1,
         "of_documents": 2,
@@ -74,7 +83,7 @@ def test_topics_of_one_name_stay_two_lines() -> None:
         "low": 0.1,
         "high": 0.9,
     }
-    series = make_table("series", [{**cell, **numbers, "id": str(i), "year": y} for i in (0, 1) for y in (0, 2014)])
+    series = make_table("series", [{**cell, "id": str(i), "year": y} for i in (0, 1) for y in (0, 2014)])
     table = plot_topics(series, topics)
     assert list(table.columns) == TOPICS
     assert table["topic"].tolist() == ["teams (0)", "teams (1)"]
@@ -84,6 +93,15 @@ def test_concepts_that_were_not_measured_are_not_plotted() -> None:
     table = plot_concepts({"per_concept": {"a": {"gold": 4, "recall": 0.5}, "b": {"gold": 0}}})
     assert table["concept"].tolist() == ["a"]
     assert list(plot_concepts({}).columns) == CONCEPTS
+
+
+@pytest.mark.parametrize(("name", "columns"), [("topics", TOPICS), ("concepts", CONCEPTS)])
+def test_the_template_of_a_plot_uses_the_columns_that_are_written(name: str, columns: list[str]) -> None:
+    template = (TEMPLATES / f"{name}.json").read_text(encoding="utf-8")
+    assert json.loads(template)["data"] == {"values": "<DVC_METRIC_DATA>"}
+    made_there = {"middle", "from", "to", "measure", "value", "rev"}
+    used = set(re.findall(r'"field": "(\w+)"', template)) | set(re.findall(r"datum\.(\w+)", template))
+    assert used - made_there <= set(columns)
 
 
 @pytest.mark.parametrize("has_truth", [True, False])

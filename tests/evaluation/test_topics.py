@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -13,14 +15,13 @@ CUTS = (0, 34, 68, len(TEXT))
 
 
 def _pairs() -> list[Pair]:
+    """One document in three passages, each a paragraph; the last two are about wijkteams."""
+    spans = list(pairwise(CUTS))
     topics = ("geld", "wijkteams", "wijkteams")
-    spans = list(zip(CUTS, CUTS[1:], strict=False))
     paragraphs = [{"start": a, "end": b, "topic": t} for (a, b), t in zip(spans, topics, strict=True)]
     made = tables()
-    rows = [
-        made["passages"].iloc[0].to_dict() | {"passage_id": f"p{i}", "start": a, "end": b}
-        for i, (a, b) in enumerate(spans)
-    ]
+    whole = made["passages"].iloc[0].to_dict()
+    rows = [{**whole, "passage_id": f"p{i}", "start": a, "end": b} for i, (a, b) in enumerate(spans)]
     return pair(planted(paragraphs=paragraphs), made | {"passages": pd.DataFrame(rows)})
 
 
