@@ -65,7 +65,7 @@ class ConceptSettings(_Section):
 class EmbedSettings(_Section):
     """Passages to vectors; `embedder` names a file in pipeline/embedders/."""
 
-    embedder: str = "lsa"
+    embedder: str = "lsa_characters"
     dimensions: Annotated[int, Field(ge=2, le=1024)] = 200
     model: str | None = None
 
@@ -73,7 +73,7 @@ class EmbedSettings(_Section):
 class TopicSettings(_Section):
     """BERTopic and its stability."""
 
-    min_size: Annotated[int, Field(ge=2)] = 10
+    min_size: Annotated[int, Field(ge=2)] = 15
     neighbours: Annotated[int, Field(ge=2)] = 15
     components: Annotated[int, Field(ge=2)] = 5
     refits: Annotated[int, Field(ge=0)] = 4

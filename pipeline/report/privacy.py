@@ -53,11 +53,15 @@ def mask_private(text: str, start: int, end: int, entities: Iterable[Name]) -> s
     return cut(text, start, end, hide(text, entities))
 
 
-def hide(text: str, entities: Iterable[Name]) -> Hidden:
-    """What of a document must stay hidden; see `mask_private`."""
+def hide(text: str, entities: Iterable[Name], *, also: Iterable[str] = ()) -> Hidden:
+    """What of a document must stay hidden; see `mask_private`.
+
+    Args:
+        also: full names that are private in another document.
+    """
     entities = list(entities)
     private = [e for e in entities if not e.public]
-    pattern = _pattern(text, [e.text for e in private if e.label == "PERSON"])
+    pattern = _pattern(text, [e.text for e in private if e.label == "PERSON"], also)
     details = tuple(sorted({e.text for e in private if e.label != "PERSON" and len(e.text) > 3}))
     shown = [(e.start, e.end) for e in entities if e.public and (e.linked or e.label == "PERSON")]
     spans = [(e.start, e.end, NAME if e.label == "PERSON" else DETAIL) for e in private]
@@ -66,6 +70,22 @@ def hide(text: str, entities: Iterable[Name]) -> Hidden:
     for detail in details:
         spans += [(m.start(), m.end(), DETAIL) for m in re.finditer(re.escape(detail), text)]
     return Hidden(_merged(spans), pattern, details)
+
+
+def without_places(entities: list[Name], places: Iterable[str | None]) -> list[Name]:
+    """The entities without those that the model took for a person, though the name is the document's own place or
+    stands in it as a name from a list or a rule.
+    """
+    known = {e.text for e in entities if e.public and e.linked} | set(places)
+    return [e for e in entities if e.public or e.linked or e.label != "PERSON" or e.text not in known]
+
+
+def private_everywhere(entities: Iterable[Name]) -> frozenset[str]:
+    """Names of first name and surname that are private wherever they stand in a document, and known nowhere."""
+    entities = list(entities)
+    names = {_SPACE.sub(" ", e.text) for e in entities if e.label == "PERSON" and not e.public}
+    shown = {_SPACE.sub(" ", e.text) for e in entities if e.public and (e.linked or e.label == "PERSON")}
+    return frozenset(n for n in names - shown if sum(w[:1].isupper() for w in n.split(" ")) > 1)
 
 
 def cut(text: str, start: int, end: int, hidden: Hidden) -> str:
@@ -96,11 +116,12 @@ def names_in_address(url: str, hidden: Hidden) -> bool:
     return bool(hidden.pattern.search(words))
 
 
-def _pattern(text: str, names: list[str]) -> re.Pattern[str] | None:
+def _pattern(text: str, names: list[str], also: Iterable[str]) -> re.Pattern[str] | None:
     wanted = {_SPACE.sub(" ", name) for name in names if name.strip()}
     lower = {w for w in _WORD.findall(text) if w[:1].islower()}
     for name in sorted(wanted):
         wanted |= _parts(name, lower)
+    wanted |= set(also)
     if not wanted:
         return None
     longest_first = sorted(wanted, key=lambda name: (-len(name), name))

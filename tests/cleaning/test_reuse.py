@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from typing import Any
 
 import pandas as pd
@@ -107,20 +106,13 @@ def test_stretches_of_words_are_aligned_over_a_gap() -> None:
     assert (found.start, found.end, found.source_start, found.source_end, found.equal) == (0, 11, 1, 13, 10)
 
 
-def test_thousands_of_passages_take_time_in_proportion() -> None:
+def test_a_stretch_that_all_share_is_copied_from_the_first_by_each_of_the_others() -> None:
     draw = random.Random(7)
     vocabulary = [f"woord{n}" for n in range(3000)]
-
-    def seconds(count: int) -> float:
-        made = [(f"d{n:05}", "2013", [" ".join(draw.choices(vocabulary, k=60)), SHARED]) for n in range(count)]
-        found = tables(*made)
-        start = time.process_time()
-        _, _, reuse = mark_copies(*found, min_words=25)
-        assert len(reuse) == count - 1
-        return time.process_time() - start
-
-    small = seconds(300)
-    assert seconds(1200) < 10 * small
+    made = [(f"d{n:05}", "2013", [" ".join(draw.choices(vocabulary, k=60)), SHARED]) for n in range(300)]
+    _, _, reuse = mark_copies(*tables(*made), min_words=25)
+    assert len(reuse) == 299
+    assert reuse["source_passage_id"].nunique() == 1
 
 
 def test_of_two_equal_texts_of_one_day_the_one_with_a_surer_municipality_is_the_original() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -67,14 +66,12 @@ def test_no_documents_at_all() -> None:
 
 def test_topics_of_one_name_stay_two_lines() -> None:
     topics = pd.concat([tables()["topics"].assign(topic_id=i) for i in (0, 1)])
-    cell: dict[str, Any] = {
+    cell = {
         "kind": "topic",
         "group_kind": "all",
         "group": "all",
         "original_only": False,
         "enough_data": True,
-    }
-    numbers = {
         "documents": 1,
         "of_documents": 2,
         "passages": 1,

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.report.privacy import Name, hide, mask_other, mask_private, names_in_address
+from pipeline.report.privacy import (
+    Name,
+    hide,
+    mask_other,
+    mask_private,
+    names_in_address,
+    private_everywhere,
+    without_places,
+)
 
 
 def _names(text: str, *found: tuple[str, str, bool]) -> list[Name]:
@@ -66,6 +74,24 @@ def test_titles_and_addresses_hide_it_too() -> None:
     assert mask_other("Klacht A. Bos, deel 2", hidden) == "Klacht A. [naam], deel 2"
     assert names_in_address("https://example.org/brief-anna-BOS.pdf", hidden)
     assert not names_in_address("https://example.org/bosbeheer.pdf", hidden)
+
+
+def test_a_full_name_that_is_private_in_one_document_is_hidden_in_all() -> None:
+    private = Name(0, 8, "Anna Bos", "PERSON", public=False)
+    holder = Name(0, 8, "Piet Vos", "PERSON", public=True)
+    same = Name(0, 8, "Piet Vos", "PERSON", public=False)
+    place = Name(0, 8, "Sint Bos", "GPE", public=True, linked=True)
+    taken_for_person = Name(0, 8, "Sint Bos", "PERSON", public=False)
+    everywhere = private_everywhere([private, holder, same, place, taken_for_person])
+    assert everywhere == {"Anna Bos"}
+    assert mask_other("Over Anna Bos", hide("Zij kwam.", [], also=everywhere)) == "Over [naam]"
+
+
+def test_the_place_of_a_document_is_no_person_even_when_the_model_thinks_so() -> None:
+    place = Name(0, 8, "Duinrade", "PERSON", public=False)
+    person = Name(20, 28, "Anna Bos", "PERSON", public=False)
+    by_rule = Name(40, 48, "Duinrade", "PERSON", public=False, linked=True)
+    assert without_places([place, person, by_rule], ["Duinrade", None]) == [person, by_rule]
 
 
 @given(st.text(alphabet="Anab Bos.\n", max_size=60), st.integers(0, 60), st.integers(0, 60))
