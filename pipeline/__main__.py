@@ -1,4 +1,4 @@
-"""``python -m pipeline report``: run the whole pipeline on the example or on one's own folder, and say what came out."""
+"""``python -m pipeline report``: run it all on the example or on one's own folder, and say what came out."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class Details:
             rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,3}}\(?\d\)?){{6,10}}(?!\w)"
         )
         self._bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}\b)")
-        ending = rf"(?i:\w*{alternatives(places.street_endings)})"
+        ending = rf"(?i:\w{{0,40}}{alternatives(places.street_endings)})"
         self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")
         cues = alternatives(file.address_cues)
         self._cued = re.compile(rf"(?i:(?<!\w){cues}){SPACE}({_STREET}{SPACE}{_HOUSE})")

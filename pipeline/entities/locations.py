@@ -143,7 +143,7 @@ class Sites:
     """Streets, squares and districts by the ends of their names."""
 
     def __init__(self, file: PlacesFile, name: str) -> None:
-        word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,}"
+        word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,40}"
         self._patterns = [
             (
                 "FAC",

@@ -20,10 +20,10 @@ class Titles:
 
     def __init__(self, file: TitlesFile, name: str) -> None:
         word = alternatives(file.announced_by)
-        self._quoted = re.compile(rf"(?i:\w*{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}{_QUOTED}")
+        self._quoted = re.compile(rf"(?i:(?<!\w)\w{{0,30}}?{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}{_QUOTED}")
         self._titled = re.compile(rf"(?i:\b{alternatives(file.title_words)}){SPACE}({name})")
 
-        self._announced = re.compile(rf"(?i:\w*{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}[‘“\"']?$")
+        self._announced = re.compile(rf"(?i:(?<!\w)\w{{0,30}}?{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}[‘“\"']?$")
 
     def announces(self, text: str, at: int) -> bool:
         """A word that announces a title stands before this place."""
