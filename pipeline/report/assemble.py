@@ -15,7 +15,7 @@ from pipeline.report.cards import Texts, concept_cards, known, name_cards, step_
 from pipeline.report.evidence import Card, list_evidence
 from pipeline.report.format import slug
 from pipeline.report.model import Actor, Change, Concept, Document, Estimate, Group, Municipality, Topic
-from pipeline.report.privacy import Hidden, Name, hide, mask_other, names_in_address, private_everywhere, without_places
+from pipeline.report.privacy import Hidden, Name, hide, mask_other, names_in_address, places_in, private_everywhere
 from pipeline.report.report import Report
 from pipeline.tables import table_rows
 
@@ -86,13 +86,13 @@ def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> di
     names: dict[str, list[Name]] = defaultdict(list)
     for e in table_rows(tables["entities"]):
         names[e.document_id].append(Name(e.start, e.end, e.text, e.label, e.public, e.origin != "model"))
-    for d in table_rows(tables["documents"]):
-        names[d.document_id] = without_places(names[d.document_id], [known(d.municipality), known(d.jeugdregio)])
     everywhere = sorted(private_everywhere(name for found in names.values() for name in found))
     found = {}
     for d in table_rows(tables["documents"]):
         also = [name for name in everywhere if name in d.text or name in (known(d.title) or "")]
-        found[d.document_id] = _document(d, hide(d.text, names[d.document_id], also=also), years)
+        places = places_in(names[d.document_id], [known(d.municipality), known(d.jeugdregio)])
+        hidden = hide(d.text, names[d.document_id], also=also, places=places)
+        found[d.document_id] = _document(d, hidden, years)
     return found
 
 

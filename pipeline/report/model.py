@@ -21,7 +21,6 @@ class Concept:
     broader: str | None = None
     related: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

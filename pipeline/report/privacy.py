@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 NAME = "[naam]"
 DETAIL = "[gegeven]"
+_NONE: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[\w'’]+)*")
 
@@ -53,15 +54,17 @@ def mask_private(text: str, start: int, end: int, entities: Iterable[Name]) -> s
     return cut(text, start, end, hide(text, entities))
 
 
-def hide(text: str, entities: Iterable[Name], *, also: Iterable[str] = ()) -> Hidden:
+def hide(text: str, entities: Iterable[Name], *, also: Iterable[str] = (), places: frozenset[str] = _NONE) -> Hidden:
     """What of a document must stay hidden; see `mask_private`.
 
     Args:
         also: full names that are private in another document.
+        places: names that are no person's here; see `places_in`.
     """
     entities = list(entities)
-    private = [e for e in entities if not e.public]
-    pattern = _pattern(text, [e.text for e in private if e.label == "PERSON"], also)
+    private = [e for e in entities if not e.public and not (e.label == "PERSON" and e.text in places)]
+    wanted = _spellings(text, [e.text for e in private if e.label == "PERSON"]) - places
+    pattern = _pattern(wanted | set(also))
     details = tuple(sorted({e.text for e in private if e.label != "PERSON" and len(e.text) > 3}))
     shown = [(e.start, e.end) for e in entities if e.public and (e.linked or e.label == "PERSON")]
     spans = [(e.start, e.end, NAME if e.label == "PERSON" else DETAIL) for e in private]
@@ -72,12 +75,16 @@ def hide(text: str, entities: Iterable[Name], *, also: Iterable[str] = ()) -> Hi
     return Hidden(_merged(spans), pattern, details)
 
 
-def without_places(entities: list[Name], places: Iterable[str | None]) -> list[Name]:
-    """The entities without those that the model took for a person, though the name is the document's own place or
-    stands in it as a name from a list or a rule.
+def places_in(entities: Iterable[Name], own: Iterable[str | None]) -> frozenset[str]:
+    """Names that are no person's in this document, even when the model says so.
+
+    Args:
+        entities: of the document; a public name from a list or a rule is known.
+        own: the document's municipality and region.
     """
-    known = {e.text for e in entities if e.public and e.linked} | set(places)
-    return [e for e in entities if e.public or e.linked or e.label != "PERSON" or e.text not in known]
+    return frozenset(
+        {e.text for e in entities if e.public and e.linked and e.label != "PERSON"} | {n for n in own if n}
+    )
 
 
 def private_everywhere(entities: Iterable[Name]) -> frozenset[str]:
@@ -116,12 +123,14 @@ def names_in_address(url: str, hidden: Hidden) -> bool:
     return bool(hidden.pattern.search(words))
 
 
-def _pattern(text: str, names: list[str], also: Iterable[str]) -> re.Pattern[str] | None:
+def _spellings(text: str, names: list[str]) -> set[str]:
+    """Full names and their parts."""
     wanted = {_SPACE.sub(" ", name) for name in names if name.strip()}
     lower = {w for w in _WORD.findall(text) if w[:1].islower()}
-    for name in sorted(wanted):
-        wanted |= _parts(name, lower)
-    wanted |= set(also)
+    return wanted.union(*(_parts(name, lower) for name in wanted))
+
+
+def _pattern(wanted: set[str]) -> re.Pattern[str] | None:
     if not wanted:
         return None
     longest_first = sorted(wanted, key=lambda name: (-len(name), name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any, cast
 
 import pandas as pd
 
@@ -28,30 +29,31 @@ def main(settings: Settings) -> None:
     tables = {name: read_table(name, DATA / f"{name}.parquet") for name in (*TABLES, "series", "changes", "coverage")}
     tables["annotate_rejects"] = read_table("rejects", DATA / "annotate_rejects.parquet")
     tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
-    materials = Materials(
-        tables=tables,
-        concepts=_concepts(load_scheme(settings.models_path / "concepts")),
-        places=load_places(settings.models_path / "places", fictional=settings.places.fictional),
-        settings=settings,
-        metrics=json.loads((REPORTS / "metrics.json").read_text(encoding="utf-8")),
-        language=json.loads((DATA / "language.json").read_text(encoding="utf-8")),
-        versions={name: version(name) for name in PACKAGES},
-    )
-    report = build_report(materials)
+    models = settings.models_path
+    metrics, language = (_read(path) for path in (REPORTS / "metrics.json", DATA / "language.json"))
+    places = load_places(models / "places", fictional=settings.places.fictional)
+    versions = {name: version(name) for name in PACKAGES}
+    concepts = _concepts(load_scheme(models / "concepts"))
+    report = build_report(Materials(tables, concepts, places, settings, metrics, language, versions))
     write_downloads(report, REPORTS / "tables")
     pages = write_site(report, REPORTS / "site")
     print(f"report: {pages} pages; open {REPORTS / 'site' / 'index.html'}")
 
 
+def _read(path: Path) -> dict[str, Any]:
+    return cast(dict[str, Any], json.loads(path.read_text(encoding="utf-8")))
+
+
 def _concepts(scheme: Scheme) -> tuple[Concept, ...]:
     """The concepts, in the reading order of their groups."""
-    found = []
-    for group in scheme.groups:
-        own = sorted((c for c in scheme.concepts if c.group == group.id), key=lambda c: c.pref_nl)
-        for c in own:
-            facts = (c.definition, group.name_nl, c.goal, c.broader, c.related, c.confused_with, c.labels)
-            found.append(Concept(c.id, c.pref_nl, c.pref_en, *facts))
-    return tuple(found)
+    names = {group.id: (number, group.name_nl) for number, group in enumerate(scheme.groups)}
+    ordered = sorted(scheme.concepts, key=lambda c: (names[c.group][0], c.pref_nl))
+    return tuple(
+        Concept(
+            c.id, c.pref_nl, c.pref_en, c.definition, names[c.group][1], c.goal, c.broader, c.related, c.confused_with
+        )
+        for c in ordered
+    )
 
 
 if __name__ == "__main__":
