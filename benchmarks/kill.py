@@ -22,7 +22,7 @@ from pathlib import Path
 from pipeline.workspace import make_workspace
 
 ROOT = Path(__file__).resolve().parent.parent
-RESULTS = ("data/*.parquet", "data/records/*.parquet", "reports/metrics.json", "reports/site/**/*.html")
+RESULTS = ("data/*.parquet", "data/records/*.parquet", "reports/quality.json", "reports/site/**/*.html")
 
 
 def main() -> int:

@@ -48,6 +48,18 @@ class Failure:
     detail: str
 
 
+def reject_row(row: Any, failure: Failure, *, stage: str) -> dict[str, str]:
+    """The row of the rejects table for a record or document (with record_id, source and url) that failed in a stage."""
+    return {
+        "record_id": row.record_id,
+        "source": row.source,
+        "url": row.url,
+        "stage": stage,
+        "reason": failure.reason,
+        "detail": failure.detail.encode("utf-8", "replace").decode("utf-8"),
+    }
+
+
 @dataclass(frozen=True)
 class OneByOne:
     """Makes a batch function of a function of one payload; a RejectedDocument becomes a failure of that one only."""

@@ -90,10 +90,9 @@ class TrendSettings(_Section):
 
 
 class EvaluateSettings(_Section):
-    """Predictions against gold; null where a run has none."""
+    """Predictions against the truth, where a run has one."""
 
-    truth: Path | None = None
-    gold: Path | None = None
+    truth: Path = Path("truth")
 
 
 class ReportSettings(_Section):
@@ -117,7 +116,6 @@ class EngineSettings(_Section):
 class Settings(_Section):
     """All of params.yaml."""
 
-    code: Path = Path()
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 2015
     sources: dict[str, SourceSettings]
     places: PlaceSettings = PlaceSettings()
@@ -135,7 +133,7 @@ class Settings(_Section):
     @property
     def models_path(self) -> Path:
         """Folder with concepts, gazetteers, places and the bundled language model."""
-        return self.code / "models"
+        return Path("models")
 
     @property
     def work_path(self) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.tables import read_table
+from pipeline.tables import read_rejects, read_table
 
 
 def summarise(folder: Path) -> str:
@@ -17,11 +17,10 @@ def summarise(folder: Path) -> str:
     """
     data = folder / "data"
     documents = read_table("documents", data / "documents.parquet")
-    rejects = [read_table("rejects", data / name) for name in ("rejects.parquet", "annotate_rejects.parquet")]
     topics = read_table("topics", data / "topics.parquet")
     lines = {
         "documents": f"{len(documents)}, {int(documents['on_topic'].sum())} of them about youth or the social domain",
-        "rejects": _reasons(pd.concat(rejects)),
+        "rejects": _reasons(read_rejects(data / "rejects")),
         "entities": _thousands(len(read_table("entities", data / "entities.parquet"))),
         "concept mentions": _thousands(len(read_table("mentions", data / "mentions.parquet"))),
         "topics": f"{int((topics['topic_id'] >= 0).sum())}, {int(topics['stable'].sum())} of them stable",

@@ -40,6 +40,7 @@ REJECT_REASONS = (
     "metadata_only",  # describes a document that it does not hold
     "duplicate_url",  # the same address twice in one source
 )
+REJECTING = ("clean", "annotate", "entities", "concepts")  # the stages that may reject a document
 LADDER = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 ENTITY_LABELS = (
     *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"),
@@ -414,6 +415,11 @@ def read_table(name: str, path: Path, columns: list[str] | None = None) -> pd.Da
     if columns is not None:
         return frame
     return check_table(name, frame)
+
+
+def read_rejects(folder: Path) -> pd.DataFrame:
+    """The rejects of all stages that read documents one by one; `folder` holds a table a stage."""
+    return pd.concat([read_table("rejects", folder / f"{stage}.parquet") for stage in REJECTING], ignore_index=True)
 
 
 def _check_columns(name: str, frame: pd.DataFrame) -> None:

@@ -17,6 +17,9 @@ from pipeline.errors import InputError
 
 SOURCE = "documenten"
 _LINKS = ("pipeline", "models")
+_TRUTH = """Nobody has labelled these documents, so this run is not scored.
+To score it, put a documents.jsonl here, in the form of data/sample/truth/documents.jsonl.
+"""
 
 
 def make_workspace(root: Path, documents: Path, *, name: str | None = None) -> Path:
@@ -49,6 +52,7 @@ def make_workspace(root: Path, documents: Path, *, name: str | None = None) -> P
     (folder / ".dvc").mkdir(exist_ok=True)
     (folder / ".dvc" / "config").write_text("[core]\n    no_scm = true\n    analytics = false\n", encoding="utf-8")
     (folder / "truth").mkdir(exist_ok=True)
+    (folder / "truth" / "README.txt").write_text(_TRUTH, encoding="utf-8")
     for link in _LINKS:
         if not (folder / link).is_symlink():
             (folder / link).symlink_to((root / link).resolve(), target_is_directory=True)

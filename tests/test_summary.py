@@ -9,12 +9,11 @@ import pytest
 
 from pipeline.__main__ import main
 from pipeline.summary import summarise
-from pipeline.tables import empty_table, write_table
+from pipeline.tables import REJECTING, empty_table, write_table
 
 FILES = {
     "documents": "documents",
-    "rejects": "rejects",
-    "annotate_rejects": "rejects",
+    **{f"rejects/{stage}": "rejects" for stage in REJECTING},
     "entities": "entities",
     "mentions": "mentions",
     "topics": "topics",
@@ -37,9 +36,9 @@ def test_a_run_without_documents_says_zero_five_times(folder: Path) -> None:
 
 def test_rejects_of_both_stages_are_counted_by_reason(folder: Path) -> None:
     row = {"record_id": "r", "source": "s", "url": "u", "stage": "clean", "reason": "empty", "detail": "d"}
-    write_table("rejects", pd.DataFrame([row, {**row, "record_id": "q"}]), folder / "data/rejects.parquet")
+    write_table("rejects", pd.DataFrame([row, {**row, "record_id": "q"}]), folder / "data/rejects/clean.parquet")
     later = {**row, "stage": "annotate", "reason": "timeout"}
-    write_table("rejects", pd.DataFrame([later]), folder / "data/annotate_rejects.parquet")
+    write_table("rejects", pd.DataFrame([later]), folder / "data/rejects/annotate.parquet")
     assert "3 (empty 2, timeout 1)" in summarise(folder)
 
 

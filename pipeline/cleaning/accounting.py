@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure, Item
+from pipeline.engine import Failure, Item, reject_row
 from pipeline.errors import ContractError
-from pipeline.tables import empty_table, make_table
+from pipeline.tables import empty_table, make_table, table_rows
 
 BEFORE_REUSE = {"documents": ["reused_share", "duplicate_of"], "passages": ["reuse_cluster", "original"]}
 Outcome = dict[str, Any] | Failure
@@ -30,9 +30,9 @@ def account(
     documents: list[dict[str, Any]] = []
     passages: list[dict[str, Any]] = []
     rejects: list[dict[str, Any]] = []
-    for record, (_, result) in zip(records.to_dict("records"), results, strict=True):
+    for record, (_, result) in zip(table_rows(records), results, strict=True):
         failures = [result] if isinstance(result, Failure) else [Failure(*one) for one in result["rejects"]]
-        rejects += [_reject(record, failure) for failure in failures]
+        rejects += [reject_row(record, failure, stage="clean") for failure in failures]
         for document in [] if isinstance(result, Failure) else result["documents"]:
             passages += document["passages"]
             documents.append({name: value for name, value in document.items() if name != "passages"})
@@ -59,14 +59,3 @@ def _frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 def _rejects(rows: list[dict[str, Any]]) -> pd.DataFrame:
     distinct = {(row["record_id"], row["reason"], row["detail"]): row for row in rows}
     return make_table("rejects", list(distinct.values()))
-
-
-def _reject(record: dict[Any, Any], failure: Failure) -> dict[str, Any]:
-    return {
-        "record_id": record["record_id"],
-        "source": record["source"],
-        "url": record["url"],
-        "stage": "clean",
-        "reason": failure.reason,
-        "detail": failure.detail.encode("utf-8", "replace").decode("utf-8"),
-    }

@@ -14,7 +14,7 @@ from pipeline.cache import digest
 from pipeline.concepts.cues import Cues, Signals, load_cues
 from pipeline.concepts.ladder import Ladder, load_ladder
 from pipeline.concepts.matcher import Mention, load_matcher
-from pipeline.engine import Failure, Item
+from pipeline.engine import Failure, Item, reject_row
 from pipeline.tables import make_table, table_rows
 from pipeline.text import text_hash
 
@@ -118,8 +118,8 @@ def _item(document: Any, headings: Mapping[str, set[str]], spans: Mapping[str, l
 
 def tabulate_mentions(
     documents: pd.DataFrame, passages: pd.DataFrame, results: Iterable[tuple[Item, list[dict[str, Any]] | Failure]]
-) -> tuple[pd.DataFrame, list[str]]:
-    """The table ``mentions``, and a line about each document that failed.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The tables ``mentions`` and ``rejects``.
 
     Args:
         documents: table ``documents``.
@@ -128,14 +128,14 @@ def tabulate_mentions(
     """
     places = _passage_places(passages)
     rows: list[dict[str, Any]] = []
-    failures: list[str] = []
-    for document_id, (item, result) in zip(documents["document_id"], results, strict=True):
+    rejects: list[dict[str, str]] = []
+    for document, (item, result) in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
-            failures.append(f"{item.name}: {result.reason}, {result.detail}")
+            rejects.append(reject_row(document, result, stage="concepts"))
             continue
-        here = places.get(document_id, [])
-        rows += [_mention_row(mention, document_id, item.payload, here) for mention in result]
-    return make_table("mentions", rows), failures
+        here = places.get(document.document_id, [])
+        rows += [_mention_row(mention, document.document_id, item.payload, here) for mention in result]
+    return make_table("mentions", rows), make_table("rejects", rejects)
 
 
 def _mention_row(

@@ -1,17 +1,16 @@
-"""Entities of single documents -> the table entities, each with the passage that holds it."""
+"""Entities of single documents -> the table entities, each with the passage that holds it, and the rejects."""
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure, Item
+from pipeline.engine import Failure, Item, reject_row
 from pipeline.entities.extract import FIELDS
-from pipeline.tables import empty_table, make_table, table_rows
+from pipeline.tables import make_table, table_rows
 
 
 def model_names(names: pd.DataFrame) -> dict[str, list[list[Any]]]:
@@ -24,8 +23,8 @@ def model_names(names: pd.DataFrame) -> dict[str, list[list[Any]]]:
 
 def tabulate(
     documents: pd.DataFrame, passages: pd.DataFrame, results: Iterable[tuple[Item, dict[str, list[Any]] | Failure]]
-) -> pd.DataFrame:
-    """Put the results, in the order of `documents`, into the table entities.
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Put the results, in the order of `documents`, into the tables entities and rejects.
 
     A document that takes too much time or memory keeps the names that the language model saw, and none of them is
     public: without the rules nobody knows who in it is a private person.
@@ -35,12 +34,13 @@ def tabulate(
         d: list(zip(g["start"], g["end"], g["passage_id"], strict=True)) for d, g in ordered.groupby("document_id")
     }
     rows: list[dict[str, Any]] = []
+    rejects: list[dict[str, str]] = []
     for document, (item, result) in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
-            print(f"entities: {item.name}: {result.reason} ({result.detail}); its names stay hidden", file=sys.stderr)
+            rejects.append(reject_row(document, result, stage="entities"))
         found = _hidden(item.payload["names"]) if isinstance(result, Failure) else result
         rows += _rows(document, found, spans.get(document.document_id, []))
-    return make_table("entities", rows) if rows else empty_table("entities")
+    return make_table("entities", rows), make_table("rejects", rejects)
 
 
 def _hidden(names: list[list[Any]]) -> dict[str, list[Any]]:

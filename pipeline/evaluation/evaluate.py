@@ -1,4 +1,4 @@
-"""All that metrics.json holds: counts and model always, scores where a run has a truth."""
+"""All that quality.json holds: counts and model always, scores where a run has a truth."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def evaluate(
     language: Mapping[str, Any],
     truth: tuple[list[TruthDocument], list[TruthReject]],
 ) -> Metrics:
-    """The metrics of a run, nested, rounded to four decimals, keys in order.
+    """Counts and scores of a run, nested, rounded to four decimals, keys in order.
 
     Args:
         tables: records, documents, passages, rejects (of clean and annotate together), reuse, sentences, entities,

@@ -88,14 +88,12 @@ class TruthReject(_Line):
 LineT = TypeVar("LineT", bound=_Line)
 
 
-def read_truth(folder: Path | None) -> tuple[list[TruthDocument], list[TruthReject]]:
+def read_truth(folder: Path) -> tuple[list[TruthDocument], list[TruthReject]]:
     """The planted documents and rejects; two empty lists where a run has no truth.
 
     Raises:
         InputError: a line is no such object.
     """
-    if folder is None:
-        return [], []
     return _read(folder / DOCUMENTS, TruthDocument), _read(folder / REJECTS, TruthReject)
 
 
@@ -115,5 +113,5 @@ def _parse(line: str, kind: type[LineT], where: str) -> LineT:
             f"the truth cannot be read: {'.'.join(map(str, first['loc']))}: {first['msg']}",
             expected="one JSON object a line, as data/sample/build writes them",
             where=where,
-            remedy="build the example again, or set evaluate.truth to null in params.yaml",
+            remedy="build the example again, or name another folder in params.yaml, evaluate.truth",
         ) from None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure
+from pipeline.engine import Failure, reject_row
 from pipeline.tables import empty_table, make_table, table_rows
 
 
@@ -27,7 +27,7 @@ def tabulate(
     }
     for document, result in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
-            rejects.append(_reject(document, result))
+            rejects.append(reject_row(document, result, stage="annotate"))
             continue
         for name, columns in result.items():
             parts[name].append(pd.DataFrame({"document_id": document.document_id, **columns}))
@@ -49,14 +49,3 @@ def _holder(starts: list[int], ids: list[str], at: int) -> str | None:
 def _join(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [frame for frame in frames if len(frame)]
     return pd.concat(filled, ignore_index=True) if filled else empty_table(name)
-
-
-def _reject(document: Any, failure: Failure) -> dict[str, str]:
-    return {
-        "record_id": document.record_id,
-        "source": document.source,
-        "url": document.url,
-        "stage": "annotate",
-        "reason": failure.reason,
-        "detail": failure.detail,
-    }

@@ -27,10 +27,10 @@ class Materials:
     """What a report is made of.
 
     Attributes:
-        tables: records, documents, passages, rejects, annotate_rejects, reuse, sentences, entities, mentions, topics,
-            passage_topics, series, changes, coverage; each as in pipeline/tables.py (annotate_rejects as rejects).
+        tables: records, documents, passages, rejects, reuse, sentences, entities, mentions, topics,
+            passage_topics, series, changes, coverage; each as in pipeline/tables.py.
         concepts: the scheme, in the order in which readers see it.
-        metrics: reports/metrics.json; may be empty.
+        metrics: reports/quality.json; may be empty.
         language: data/language.json; may be empty.
         versions: version of each main package, by name.
     """

@@ -59,9 +59,8 @@ def per_source(report: Report) -> list[tuple[str, Cell]]:
 
 
 def reject_rows(report: Report) -> list[Any]:
-    """All rejects, of cleaning and of annotation, in order."""
-    both = [*table_rows(report.tables["rejects"]), *table_rows(report.tables["annotate_rejects"])]
-    return sorted(both, key=lambda r: (r.source, r.url, r.stage))
+    """All rejects, of every stage, in order."""
+    return sorted(table_rows(report.tables["rejects"]), key=lambda r: (r.source, r.url, r.stage))
 
 
 def reasons(report: Report) -> list[tuple[str, str, int]]:

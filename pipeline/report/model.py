@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.report.format import slug
 from pipeline.report.privacy import Hidden
@@ -21,6 +22,12 @@ class Concept:
     broader: str | None = None
     related: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, entry: Any, *, group: str) -> Concept:
+        """From an entry of the scheme (pref_nl, pref_en, definition, goal, ...), which is another room's class."""
+        links = (entry.broader, entry.related, entry.confused_with)
+        return cls(entry.id, entry.pref_nl, entry.pref_en, entry.definition, group, entry.goal, *links)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What metrics.json says about quality, as far as it was measured. Every part of it may be missing."""
+"""What quality.json says about quality, as far as it was measured. Every part of it may be missing."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def measured_concepts(metrics: Mapping[str, Any]) -> dict[str, Quality]:
 
 
 def flat_metrics(metrics: Mapping[str, Any], *, above: tuple[str, ...] = ()) -> list[tuple[str, float]]:
-    """All numbers in metrics.json with their path, in order."""
+    """All numbers in quality.json with their path, in order."""
     rows: list[tuple[str, float]] = []
     for key, value in metrics.items():
         path = (*above, str(key))

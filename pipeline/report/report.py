@@ -98,7 +98,7 @@ class Report:
         return self.evidence.href(subject, group.slug, str(year) if year else "", part)
 
     def measured(self, *path: str) -> Any:
-        """A value in metrics.json, or None when it was not measured."""
+        """A value in quality.json, or None when it was not measured."""
         value: Any = self.metrics
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None

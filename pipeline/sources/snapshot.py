@@ -32,7 +32,7 @@ class Fetched:
 
 
 def canonical_url(url: str) -> str:
-    """The address without fragment and default port, scheme and host in lower case; one without a host stays as it is."""
+    """The address without fragment and default port, scheme and host in lower case; without a host unchanged."""
     parts = urlsplit(url.strip())
     if not parts.netloc:
         return url

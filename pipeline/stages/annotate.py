@@ -1,4 +1,4 @@
-"""Stage annotate: documents -> tokens, sentences, names; a document that cannot be annotated -> annotate_rejects."""
+"""Stage annotate: documents -> tokens, sentences, names, rejects."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def main(settings: Settings) -> None:
     tables = tabulate(documents, passages, (result for _, result in results))
     for name in ("tokens", "sentences", "names"):
         write_table(name, tables[name], DATA / f"{name}.parquet")
-    write_table("rejects", tables["rejects"], DATA / "annotate_rejects.parquet")
+    write_table("rejects", tables["rejects"], DATA / "rejects/annotate.parquet")
 
 
 if __name__ == "__main__":

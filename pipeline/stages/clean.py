@@ -18,7 +18,6 @@ from pipeline.runner import run
 from pipeline.tables import read_table, table_rows, write_table
 
 DATA = Path("data")
-TABLES = ("documents", "passages", "rejects", "reuse")
 
 
 def main(settings: Settings) -> None:
@@ -34,9 +33,11 @@ def main(settings: Settings) -> None:
     results = map_documents(OneByOne(work), items, engine=settings.engine, cache=cache, label="clean")
     documents, passages, rejects = account(records, results)
     documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words)
-    for name, table in zip(TABLES, (documents, passages, rejects, reuse), strict=True):
+    tables = {"documents": documents, "passages": passages, "reuse": reuse}
+    for name, table in tables.items():
         write_table(name, table, DATA / f"{name}.parquet")
-    print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects (data/rejects.parquet)")
+    write_table("rejects", rejects, DATA / "rejects/clean.parquet")
+    print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects")
 
 
 def _item(record: Any) -> Item:

@@ -1,8 +1,7 @@
-"""Stage concepts: documents, passages, sentences, models/concepts, models/ladder -> mentions."""
+"""Stage concepts: documents, passages, sentences, models/concepts, models/ladder -> mentions, rejects."""
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from pathlib import Path
 
@@ -36,10 +35,9 @@ def main(settings: Settings) -> None:
         cache=Cache(settings.work_path / "results", stage="concepts", prefix=prefix),
         label="concepts",
     )
-    mentions, failures = tabulate_mentions(documents, passages, results)
-    for failure in failures:
-        print(f"concepts: no mentions of {failure}", file=sys.stderr)
+    mentions, rejects = tabulate_mentions(documents, passages, results)
     write_table("mentions", mentions, DATA / "mentions.parquet")
+    write_table("rejects", rejects, DATA / "rejects/concepts.parquet")
 
 
 if __name__ == "__main__":

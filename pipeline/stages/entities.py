@@ -1,4 +1,4 @@
-"""Stage entities: documents, passages, names, models/entities, models/places -> entities."""
+"""Stage entities: documents, passages, names, models/entities, models/places -> entities, rejects."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def main(settings: Settings) -> None:
     items = [_item(d, names.get(d.document_id, [])) for d in table_rows(documents)]
     cache = Cache(settings.work_path / "results", stage="entities", prefix=prefix)
     results = map_documents(OneByOne(extract), items, engine=settings.engine, cache=cache, label="entities")
-    write_table("entities", tabulate(documents, passages, results), DATA / "entities.parquet")
+    entities, rejects = tabulate(documents, passages, results)
+    write_table("entities", entities, DATA / "entities.parquet")
+    write_table("rejects", rejects, DATA / "rejects/entities.parquet")
 
 
 def _item(document: Any, names: list[list[Any]]) -> Item:

@@ -43,7 +43,9 @@ def test_what_is_a_heading(text: str, heading: bool) -> None:
 
 
 def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    documents = pd.DataFrame({"document_id": ["d"], "url": ["u"], "title": [None], "text": [TEXT]})
+    documents = pd.DataFrame(
+        {"document_id": ["d"], "record_id": ["r"], "source": ["s"], "url": ["u"], "title": [None], "text": [TEXT]}
+    )
     passages = pd.DataFrame(
         {"passage_id": ["d:14"], "document_id": ["d"], "start": [14], "end": [80], "heading": ["Nota > Het wijkteam"]}
     )
@@ -56,8 +58,8 @@ def test_rows_slice_the_text_and_point_to_their_passage() -> None:
     items = list_items(documents, passages, sentences)
     assert items[0].payload["headings"] == ["Het wijkteam", "Nota"]
     result = find_mentions(items[0].payload, models=MODELS, seed=2015, threshold=0.4)
-    table, failures = tabulate_mentions(documents, passages, [(items[0], result)])
-    assert failures == []
+    table, rejects = tabulate_mentions(documents, passages, [(items[0], result)])
+    assert rejects.empty
     assert [TEXT[m.start : m.end] for m in table_rows(table)] == list(table["text"])
     assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d:14"]
     assert list(table["mention_id"]) == ["d:4:wijkteam", "d:29:wijkteam"]
@@ -66,6 +68,6 @@ def test_rows_slice_the_text_and_point_to_their_passage() -> None:
 def test_a_document_that_failed_is_told_and_does_not_stop_the_rest() -> None:
     documents, passages, sentences = tables()
     items = list_items(documents, passages, sentences)
-    table, failures = tabulate_mentions(documents, passages, [(items[0], Failure("timeout", "too long"))])
+    table, rejects = tabulate_mentions(documents, passages, [(items[0], Failure("timeout", "too long"))])
     assert len(table) == 0
-    assert failures == ["u: timeout, too long"]
+    assert rejects[["url", "stage", "reason"]].values.tolist() == [["u", "concepts", "timeout"]]

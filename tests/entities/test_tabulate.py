@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from pipeline.engine import Failure, Item
 from pipeline.entities.extract import extract_entities
@@ -10,28 +9,29 @@ from pipeline.tables import check_table
 from tests.entities.reader import MODELS
 
 TEXT = "Kop Zwolle\n\nDe Jeugdwet geldt."
-DOCUMENTS = pd.DataFrame([{"document_id": "d1", "text": TEXT}])
+DOCUMENTS = pd.DataFrame([{"document_id": "d1", "record_id": "r", "source": "s", "url": "url", "text": TEXT}])
 PASSAGES = pd.DataFrame([{"passage_id": "d1:12", "document_id": "d1", "start": 12, "end": len(TEXT)}])
 PAYLOAD = {"text": TEXT, "year": None, "municipality_code": None, "names": [[4, 10, "GPE"]]}
 
 
 def test_each_entity_gets_the_passage_that_holds_it() -> None:
     result = extract_entities(PAYLOAD, models=str(MODELS), fictional=False, window_words=8)
-    table = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), result)])
+    table, _ = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), result)])
     assert list(table["text"]) == ["Zwolle", "Jeugdwet"]
     assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d1:12"]
     check_table("entities", table)
 
 
-def test_a_document_that_failed_keeps_its_names_hidden_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    table = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), Failure("timeout", "not done within 60 s"))])
+def test_a_document_that_failed_keeps_its_names_hidden_and_is_a_reject() -> None:
+    failure = Failure("timeout", "not done within 60 s")
+    table, rejects = tabulate(DOCUMENTS, PASSAGES, [(Item("url", "h", PAYLOAD), failure)])
     assert list(table["text"]) == ["Zwolle"]
     assert not table["public"].any()
-    assert "url: timeout" in capsys.readouterr().err
+    assert rejects[["stage", "reason"]].values.tolist() == [["entities", "timeout"]]
 
 
 def test_no_documents_give_an_empty_table() -> None:
-    assert tabulate(DOCUMENTS.iloc[:0], PASSAGES.iloc[:0], []).empty
+    assert all(table.empty for table in tabulate(DOCUMENTS.iloc[:0], PASSAGES.iloc[:0], []))
 
 
 def test_the_models_names_come_by_document_and_in_order() -> None:

@@ -1,4 +1,4 @@
-"""metrics.json and the plots: with a truth, without one, and with hardly any documents."""
+"""quality.json, metrics.json and the plots: with a truth, without one, and with hardly any documents."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pipeline.evaluation.plots import CONCEPTS, TOPICS, plot_concepts, plot_topi
 from pipeline.evaluation.truth import TruthReject
 from pipeline.params import parse_settings
 from pipeline.stages.evaluate import main
-from pipeline.tables import empty_table, make_table, write_table
+from pipeline.tables import REJECTING, empty_table, make_table, write_table
 from tests.evaluation.invented import TEXT, at, mentions, planted, tables
 
 TEMPLATES = Path(__file__).parent.parent.parent / "pipeline/evaluation/templates"
@@ -109,16 +109,17 @@ def test_the_stage_writes_all_its_files_twice_the_same(
     made = tables() | {"mentions": mentions(TEXT, ("wijkteam", "wijkteam", None))}
     for name, table in made.items():
         write_table(name, table, Path("data") / ("records/proef.parquet" if name == "records" else f"{name}.parquet"))
-    write_table("rejects", empty_table("rejects"), Path("data/annotate_rejects.parquet"))
+    for stage in REJECTING:
+        write_table("rejects", empty_table("rejects"), Path(f"data/rejects/{stage}.parquet"))
     Path("data/language.json").write_text(json.dumps(LANGUAGE), encoding="utf-8")
     Path("truth").mkdir()
     truth = planted(mentions=[at("wijkteam", concept_id="wijkteam")])
     Path("truth/documents.jsonl").write_text(truth.model_dump_json(), encoding="utf-8")
-    evaluated = {"truth": "truth" if has_truth else None}
+    evaluated = {"truth": "truth" if has_truth else "none"}
     settings = parse_settings({"sources": {"proef": {"connector": "folder"}}, "evaluate": evaluated})
-    files = [Path(f"reports/{f}") for f in ("metrics.json", "plots/topics.csv", "plots/concepts.csv")]
+    files = [Path(f"reports/{f}") for f in ("quality.json", "metrics.json", "plots/topics.csv", "plots/concepts.csv")]
     main(settings)
     first = [f.read_bytes() for f in files]
     main(settings)
     assert first == [f.read_bytes() for f in files]
-    assert len(first[2].splitlines()) == 1 + has_truth
+    assert len(first[3].splitlines()) == 1 + has_truth

@@ -11,7 +11,7 @@ from pipeline.params import Settings, parse_settings
 from pipeline.places import Municipality, Places
 from pipeline.report.assemble import Materials, build_report
 from pipeline.report.report import Report
-from pipeline.tables import LADDER, TABLES, empty_table, make_table
+from pipeline.tables import LADDER, TABLES, make_table
 from tests.report.corpus_facts import CONCEPTS, LANGUAGE, METRICS, PLACES, PRIVATE, SHIFT, STEP_TEXTS, TOPICS, YEARS
 from tests.report.counted import count_changes, count_series
 
@@ -49,7 +49,6 @@ def world(documents: int) -> Rows:
 def pack(rows: Rows, **sections: Any) -> Materials:
     """Rows as checked tables, with the series counted from them by the rules of the contract."""
     tables = {name: make_table(name, rows.get(name, [])) for name in TABLES if name not in _MADE}
-    tables["annotate_rejects"] = empty_table("rejects")
     tables["series"] = make_table("series", count_series(tables))
     tables["changes"] = make_table("changes", count_changes(tables["series"]))
     places = [Municipality(c, n, "Middelland", r, 2011, 2015, None, (), True) for c, (n, r) in PLACES.items()]

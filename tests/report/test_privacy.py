@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.report.privacy import (
     Name,
+    cut,
     hide,
     mask_other,
     mask_private,

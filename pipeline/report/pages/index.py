@@ -95,7 +95,7 @@ def _base(report: Report) -> dict[str, str]:
 
 
 def _rejects(report: Report) -> dict[str, str]:
-    rejects = len(report.tables["rejects"]) + len(report.tables["annotate_rejects"])
+    rejects = len(report.tables["rejects"])
     if not rejects:
         return _item("Alle bestanden konden wij lezen", "Er viel niets af.", "dekking.html", "Dekking")
     head = f"{plural(rejects, 'bestand werd', 'bestanden werden')} geen document"
