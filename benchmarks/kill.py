@@ -89,7 +89,7 @@ def _run_and_kill(folder: Path, seconds: float, *, everything: bool) -> str:
         process.kill()
     process.wait()
     lines = [line for line in (folder / "log.txt").read_text("utf-8").splitlines() if line.startswith("> python")]
-    return lines[-1].removeprefix("> python -m pipeline.stages.") if lines else "before the first stage"
+    return lines[-1].removeprefix("> python -m pipeline.stages ") if lines else "before the first stage"
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -24,7 +24,7 @@ def fold(text: str) -> str:
 
     The length does not change, so offsets in the result are offsets in the text.
     """
-    return "".join(_FOLDED.get(c) or _fold_character(c) for c in text)
+    return text.translate(_FOLDED)
 
 
 def text_hash(text: str) -> str:
@@ -41,11 +41,20 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-_FOLDED = dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00a0": " "}
-
-
 def _fold_character(character: str) -> str:
     if character < "\x80":
         return character.lower()
     base = unicodedata.normalize("NFD", character)[0].lower()
     return base if len(base) == 1 else character
+
+
+class _Folding(dict[int, str]):
+    """Code point -> folded character, worked out the first time that it is met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _fold_character(chr(code))
+        return self[code]
+
+
+_PLAIN = dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00a0": " "}
+_FOLDED = _Folding({ord(character): plain for character, plain in _PLAIN.items()})

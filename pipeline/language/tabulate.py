@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,7 @@ def tabulate(
     Returns:
         Tables by name: tokens, sentences, names, rejects.
     """
-    parts: dict[str, list[pd.DataFrame]] = {"tokens": [], "sentences": [], "names": []}
+    columns: dict[str, dict[str, list[Any]]] = {name: defaultdict(list) for name in ("tokens", "sentences", "names")}
     rejects = []
     spans = {
         d: (list(g["start"]), list(g["passage_id"])) for d, g in passages.sort_values("start").groupby("document_id")
@@ -29,23 +30,24 @@ def tabulate(
         if isinstance(result, Failure):
             rejects.append(reject_row(document, result, stage="annotate"))
             continue
-        for name, columns in result.items():
-            parts[name].append(pd.DataFrame({"document_id": document.document_id, **columns}))
         starts, ids = spans.get(document.document_id, ([], []))
-        table = parts["sentences"][-1]
-        table["sentence"] = range(len(table))
-        table["passage_id"] = [_holder(starts, ids, start) for start in table["start"]]
-        names = parts["names"][-1]
-        names["text"] = [document.text[s:e] for s, e in zip(names["start"], names["end"], strict=True)]
-    tables = {name: _join(name, frames) for name, frames in parts.items()}
+        sentences, names = result["sentences"], result["names"]
+        held = [_holder(starts, ids, start) for start in sentences["start"]]
+        numbered = {**sentences, "sentence": range(len(held)), "passage_id": held}
+        texts = [document.text[s:e] for s, e in zip(names["start"], names["end"], strict=True)]
+        _extend(columns["tokens"], document.document_id, result["tokens"])
+        _extend(columns["sentences"], document.document_id, numbered)
+        _extend(columns["names"], document.document_id, {**names, "text": texts})
+    tables = {name: pd.DataFrame(dict(filled)) if filled else empty_table(name) for name, filled in columns.items()}
     return {**tables, "rejects": make_table("rejects", rejects)}
+
+
+def _extend(columns: dict[str, list[Any]], document_id: str, more: dict[str, Sequence[Any]]) -> None:
+    for name, values in more.items():
+        columns[name].extend(values)
+    columns["document_id"].extend([document_id] * len(more["start"]))
 
 
 def _holder(starts: list[int], ids: list[str], at: int) -> str | None:
     position = bisect_right(starts, at) - 1
     return ids[position] if position >= 0 else None
-
-
-def _join(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
-    filled = [frame for frame in frames if len(frame)]
-    return pd.concat(filled, ignore_index=True) if filled else empty_table(name)

@@ -11,7 +11,6 @@ from pipeline.engine import Item, map_documents
 from pipeline.language.annotation import annotate_texts
 from pipeline.language.tabulate import tabulate
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_table, table_rows, write_table
 from pipeline.text import text_hash
 
@@ -42,7 +41,3 @@ def main(settings: Settings) -> None:
     for name in ("tokens", "sentences", "names"):
         write_table(name, tables[name], DATA / f"{name}.parquet")
     write_table("rejects", tables["rejects"], DATA / "rejects/annotate.parquet")
-
-
-if __name__ == "__main__":
-    run("annotate", main)

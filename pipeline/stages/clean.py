@@ -14,7 +14,6 @@ from pipeline.cleaning.document import clean_record
 from pipeline.cleaning.reuse import mark_copies
 from pipeline.engine import Item, OneByOne, map_documents
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_table, table_rows, write_table
 
 DATA = Path("data")
@@ -45,7 +44,3 @@ def _item(record: Any) -> Item:
     facts = [f"{name}={value}" for name, value in payload.items() if name != "retrieved_at"]
     raw = str((DATA / "raw" / record.source / record.path).absolute())
     return Item(record.url, digest(*facts), {**payload, "raw": raw})
-
-
-if __name__ == "__main__":
-    run("clean", main)

@@ -11,7 +11,6 @@ from pipeline.concepts.ladder import load_ladder
 from pipeline.concepts.matcher import load_matcher
 from pipeline.engine import OneByOne, map_documents
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_table, write_table
 
 DATA = Path("data")
@@ -38,7 +37,3 @@ def main(settings: Settings) -> None:
     mentions, rejects = tabulate_mentions(documents, passages, results)
     write_table("mentions", mentions, DATA / "mentions.parquet")
     write_table("rejects", rejects, DATA / "rejects/concepts.parquet")
-
-
-if __name__ == "__main__":
-    run("concepts", main)

@@ -10,7 +10,6 @@ from pipeline.embedders.masking import mask_passages, name_spans
 from pipeline.embedders.vectors import embed_distinct
 from pipeline.params import Settings
 from pipeline.plugins import load_plugin
-from pipeline.runner import run
 from pipeline.tables import read_table, write_table
 
 DATA = Path("data")
@@ -25,7 +24,3 @@ def main(settings: Settings) -> None:
     vectors = embed_distinct(texts, embedder.embed_passages, settings=settings.embed, seed=settings.seed)
     table = pd.DataFrame({"passage_id": passages["passage_id"], "vector": pd.Series(list(vectors), dtype="object")})
     write_table("embeddings", table, DATA / "embeddings.parquet")
-
-
-if __name__ == "__main__":
-    run("embed", main)

@@ -14,7 +14,6 @@ from pipeline.engine import Item, OneByOne, map_documents
 from pipeline.entities.extract import extract_entities, load_extractor
 from pipeline.entities.tabulate import model_names, tabulate
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_table, table_rows, write_table
 from pipeline.text import text_hash
 
@@ -45,7 +44,3 @@ def _item(document: Any, names: list[list[Any]]) -> Item:
     code = None if pd.isna(document.municipality_code) else document.municipality_code
     payload = {"text": document.text, "year": year, "municipality_code": code, "names": names}
     return Item(document.url, digest(text_hash(document.text), json.dumps([year, code, names])), payload)
-
-
-if __name__ == "__main__":
-    run("entities", main)

@@ -13,7 +13,6 @@ from pipeline.evaluation.headline import headline
 from pipeline.evaluation.plots import plot_concepts, plot_topics
 from pipeline.evaluation.truth import read_truth
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_rejects, read_table
 
 DATA, REPORTS = Path("data"), Path("reports")
@@ -41,7 +40,3 @@ def main(settings: Settings) -> None:
 def _write_json(path: Path, values: dict[str, Any]) -> None:
     text = json.dumps(values, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    run("evaluate", main)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pipeline.language.choice import choose_model
 from pipeline.params import Settings
-from pipeline.runner import run
 
 
 def main(settings: Settings) -> None:
@@ -16,7 +15,3 @@ def main(settings: Settings) -> None:
     print(f"language model: {choice['name']} {choice['version']} ({choice['why']})")
     Path("data").mkdir(exist_ok=True)
     Path("data/language.json").write_text(json.dumps(choice, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    run("language", main)

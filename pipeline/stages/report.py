@@ -15,7 +15,6 @@ from pipeline.report.assemble import Materials, build_report
 from pipeline.report.downloads import write_downloads
 from pipeline.report.model import Concept
 from pipeline.report.site import write_site
-from pipeline.runner import run
 from pipeline.tables import read_rejects, read_table
 
 DATA, REPORTS = Path("data"), Path("reports")
@@ -46,7 +45,3 @@ def _concepts(scheme: Scheme) -> tuple[Concept, ...]:
     names = {group.id: group.name_nl for group in scheme.groups}
     ordered = sorted(scheme.concepts, key=lambda c: (list(names).index(c.group), c.pref_nl))
     return tuple(Concept.of(c, group=names[c.group]) for c in ordered)
-
-
-if __name__ == "__main__":
-    run("report", main)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.params import Settings
 from pipeline.plugins import load_plugin
-from pipeline.runner import run
 from pipeline.sources.snapshot import keep
 from pipeline.tables import make_table, write_table
 
 
-def main(settings: Settings) -> None:
-    """Fetch the source that the command line names, and keep its bytes and facts."""
-    key = sys.argv[1]
+def main(settings: Settings, key: str) -> None:
+    """Fetch one source, and keep its bytes and facts."""
     source = settings.sources[key]
     connector = load_plugin("sources", source.connector, marker="fetch", setting=f"sources.{key}.connector")
     rows = keep(connector.fetch(source, key=key), Path("data/raw") / key, source=key)
@@ -28,7 +25,3 @@ def main(settings: Settings) -> None:
             remedy="look why the source changed; if the number is right, change minimum or maximum",
         )
     write_table("records", make_table("records", rows), Path(f"data/records/{key}.parquet"))
-
-
-if __name__ == "__main__":
-    run("scrape", main)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.embedders.masking import name_spans
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import read_table, write_table
 from pipeline.topics.lemmas import passage_lemmas, read_stopwords
 from pipeline.topics.model_files import save_model
@@ -37,7 +36,3 @@ def main(settings: Settings) -> None:
     write_table("passage_topics", passage_topics, DATA / "passage_topics.parquet")
     labels = dict(zip(topics["topic_id"], topics["label"], strict=True))
     save_model(found.model, DATA / "topic_model", labels=labels, reason=found.reason)
-
-
-if __name__ == "__main__":
-    run("topics", main)

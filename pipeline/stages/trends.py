@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.params import Settings
-from pipeline.runner import run
 from pipeline.tables import TABLES, read_table, write_table
 from pipeline.trends.measure import measure_trends
 from pipeline.trends.series import Limits
@@ -36,7 +35,3 @@ def main(settings: Settings) -> None:
     )
     for name, table in measure_trends(tables, limits=limits).items():
         write_table(name, table, DATA / f"{name}.parquet")
-
-
-if __name__ == "__main__":
-    run("trends", main)
