@@ -1,4 +1,4 @@
-"""Titles of reports and notes: quoted behind a word that announces one."""
+"""Titles of reports and notes: quoted, or last on a line, behind a word that announces one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _QUOTED = (
 )
 
 _NEAR = 60
+_LAST_ON_LINE = r"([A-ZÀ-Þ][^\s.:;!?]{0,30}(?: [^\s.:;!?]{1,30}){2,9})$"
 
 
 class Titles:
@@ -22,7 +23,9 @@ class Titles:
         word = alternatives(file.announced_by)
         self._quoted = re.compile(rf"(?i:(?<!\w)\w{{0,30}}?{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}{_QUOTED}")
         self._titled = re.compile(rf"(?i:\b{alternatives(file.title_words)}){SPACE}({name})")
-
+        self._listed = re.compile(
+            rf"(?i:(?<!\w)\w{{0,30}}?{word})\b[^.:\n]{{0,60}}:{SPACE}{_LAST_ON_LINE}", re.MULTILINE
+        )
         self._announced = re.compile(rf"(?i:(?<!\w)\w{{0,30}}?{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}[‘“\"']?$")
 
     def announces(self, text: str, at: int) -> bool:
@@ -30,6 +33,6 @@ class Titles:
         return self._announced.search(text[max(0, at - _NEAR) : at]) is not None
 
     def find(self, text: str) -> list[Found]:
-        """Quoted titles, and capitalised ones behind "met de titel"."""
-        spans = [m.span(m.lastindex or 0) for p in (self._quoted, self._titled) for m in p.finditer(text)]
+        """Quoted titles, capitalised ones behind "met de titel", and what closes a line behind "een brochure ...: "."""
+        spans = [m.span(m.lastindex or 0) for p in (self._quoted, self._titled, self._listed) for m in p.finditer(text)]
         return [Found(start, end, "WORK_OF_ART", "rule") for start, end in spans]

@@ -1,0 +1,34 @@
+"""Titles of reports and notes are found behind a word that announces one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.entities.extract import extract_entities
+from tests.entities.reader import MODELS
+
+
+def _titles(text: str) -> list[str]:
+    payload = {"text": text, "year": None, "municipality_code": None, "names": []}
+    found = extract_entities(payload, models=str(MODELS), fictional=False, window_words=8)
+    spans = zip(found["start"], found["end"], found["label"], strict=True)
+    return [text[start:end] for start, end, label in spans if label == "WORK_OF_ART"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("De nota ‘Samen opgroeien’ ligt ter inzage.", "Samen opgroeien"),
+        ("Een rapport met de titel Dichterbij verscheen.", "Dichterbij"),
+        ("Wij gaven een brochure uit met tips: Samen sterk in de buurt\nDaarna volgt meer.", "Samen sterk in de buurt"),
+    ],
+)
+def test_a_title_is_found(text: str, title: str) -> None:
+    assert _titles(text) == [title]
+
+
+@pytest.mark.parametrize(
+    "text", ["In de nota staat onder meer: Geld\n", "Het rapport is helder: De raad stemt in met het plan.\n"]
+)
+def test_an_ordinary_sentence_is_no_title(text: str) -> None:
+    assert _titles(text) == []
