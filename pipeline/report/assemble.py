@@ -14,12 +14,20 @@ from pipeline.places import Places
 from pipeline.report.cards import Texts, concept_cards, known, name_cards, step_cards, topic_cards
 from pipeline.report.evidence import Card, list_evidence
 from pipeline.report.format import slug
-from pipeline.report.model import Actor, Change, Concept, Document, Estimate, Group, Municipality, Topic
+from pipeline.report.model import (
+    ACTORS_PER_LABEL,
+    Actor,
+    Change,
+    Concept,
+    Document,
+    Estimate,
+    Group,
+    Municipality,
+    Topic,
+)
 from pipeline.report.privacy import Hidden, Name, hide, mask_other, names_in_address, places_in, private_everywhere
 from pipeline.report.report import Report
 from pipeline.tables import table_rows
-
-ACTORS_PER_LABEL = 40
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from pipeline.report.evidence import Card
 from pipeline.report.format import decimal, slug
 from pipeline.report.model import Document
 from pipeline.report.privacy import cut, mask_other
-from pipeline.report.words import DEEDS
+from pipeline.report.words import DEEDS, DOUBTS
 from pipeline.tables import LADDER, table_rows
 
 EVERY_CONCEPT = "alle-begrippen"
@@ -80,7 +80,8 @@ def _concept_card(mentions: list[Any], texts: Texts, *, subject: str) -> Card:
         step=step,
         step_score=known(first.step_score),
         how=_how(first),
-        flags=_flags(mentions, passage),
+        flags=_flags(passage),
+        doubts=tuple(words for flag, words in DOUBTS.items() if any(getattr(m, flag) for m in mentions)),
         weight=first.score * (known(first.step_score) or 0.0),
         **_place(document, passage),
     )
@@ -94,11 +95,8 @@ def _how(mention: Any) -> str:
     return f"omschrijving (zekerheid {decimal(mention.score)})"
 
 
-def _flags(mentions: list[Any], passage: Any) -> tuple[str, ...]:
-    flags = ["ontkenning"] if any(m.negated for m in mentions) else []
-    flags += ["onder een voorwaarde"] if any(m.conditional for m in mentions) else []
-    flags += ["woorden of plannen van anderen"] if any(m.quoted for m in mentions) else []
-    return (*flags, *(["overgenomen tekst"] if passage is not None and not passage.original else []))
+def _flags(passage: Any) -> tuple[str, ...]:
+    return ("overgenomen tekst",) if passage is not None and not passage.original else ()
 
 
 def _place(document: Document, passage: Any) -> dict[str, Any]:
@@ -111,18 +109,22 @@ def _place(document: Document, passage: Any) -> dict[str, Any]:
 def _pieces(
     document: Document, window: tuple[int, int], marks: Iterable[tuple[int, int]]
 ) -> tuple[tuple[str, bool], ...]:
-    """The window in pieces, marked and unmarked by turns; white space runs become one space."""
+    """The window in pieces, marked and unmarked by turns; white space becomes one space, an empty line a new line."""
     at, raw = window[0], []
     for start, end in sorted(marks):
         if end > at:
             raw += [(at, max(start, at), False), (max(start, at), end, True)]
             at = end
     raw.append((at, window[1], False))
-    pieces = [(_SPACE.sub(" ", cut(document.text, a, b, document.hidden)), mark) for a, b, mark in raw if b > a]
+    pieces = [(_SPACE.sub(_space, cut(document.text, a, b, document.hidden)), mark) for a, b, mark in raw if b > a]
     if pieces:
         pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
         pieces[-1] = (pieces[-1][0].rstrip(), pieces[-1][1])
     return tuple((text, mark) for text, mark in pieces if text)
+
+
+def _space(found: re.Match[str]) -> str:
+    return "\n" if found[0].count("\n") > 1 else " "
 
 
 def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
@@ -139,8 +141,8 @@ def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
             part="",
             document=document,
             pieces=_pieces(document, (passage.start, passage.end), ()),
-            how=f"alinea in dit onderwerp (zekerheid {decimal(row.probability)})",
-            flags=() if passage.original else ("overgenomen tekst",),
+            how=f"alinea in dit onderwerp (zo goed past zij erbij: {decimal(row.probability)} van 1)",
+            flags=_flags(passage),
             weight=row.probability,
             **_place(document, passage),
         )

@@ -28,7 +28,8 @@ class Card:
         key: section within the list: a year, or a municipality code for names.
         part: ``daden``, ``woorden`` or ``open`` for concepts, else empty.
         pieces: the text in order, without private names; True where it is the mention itself.
-        flags: what a reader must know: denied, conditional, quoted, copied.
+        flags: what a reader must know for certain: copied.
+        doubts: what the computer suspects and often gets wrong: denied, conditional, quoted.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Card:
     step_score: float | None = None
     how: str = ""
     flags: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     page: int | None = None
     heading: str | None = None
     weight: float = 0.0

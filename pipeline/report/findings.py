@@ -79,6 +79,12 @@ def shown_change(report: Report, kind: str, id_: str, group: Group) -> Change | 
     return None
 
 
+def tested(report: Report, kind: str, id_: str, group: Group) -> bool:
+    """Whether a group demonstrably differs from the rest."""
+    own = (c for c in report.changes if (c.kind, c.id, c.group_kind, c.to) == (kind, id_, group.kind, group.id))
+    return any(change.shown for change in own)
+
+
 def _one_each(changes: Iterable[Change]) -> list[Change]:
     """Per subject the change over the longest time, then the largest."""
     best: dict[tuple[str, str], Change] = {}

@@ -8,6 +8,8 @@ from typing import Any
 from pipeline.report.format import slug
 from pipeline.report.privacy import Hidden
 
+ACTORS_PER_LABEL = 40
+
 
 @dataclass(frozen=True)
 class Concept:

@@ -14,7 +14,7 @@ class Quality:
     Attributes:
         low: lower end of the 95 % interval of the precision.
         high: upper end.
-        sentences: gold sentences that hold the concept.
+        sentences: gold sentences that hold the concept, or whatever else was judged.
     """
 
     precision: float | None
@@ -34,6 +34,44 @@ def measured_concepts(metrics: Mapping[str, Any]) -> dict[str, Quality]:
         return {}
     found = {str(id_): _quality(row) for id_, row in sorted(per.items()) if isinstance(row, Mapping)}
     return {id_: q for id_, q in found.items() if q.precision is not None or q.recall is not None}
+
+
+OVERVIEW = {
+    "Een begrip in een zin": "concepts/micro",
+    "De trede van een zin": "ladder/accuracy",
+    "Een zin over daden": "ladder/deeds",
+    "Vermoeden: een ontkenning": "ladder/flags/negated",
+    "Vermoeden: een voorwaarde": "ladder/flags/conditional",
+    "Vermoeden: woorden of plannen van anderen": "ladder/flags/quoted",
+    "Gaat een document over jeugd of het sociaal domein": "on_topic",
+    "De datum van een document": "dates/right",
+    "De gemeente van een document": "places/municipality/right",
+    "De soort van een document": "document_types/right",
+    "Een naam, datum of bedrag in een tekst": "entities/exact/micro",
+    "Een overgenomen alinea": "copies/passages",
+    "De reden dat een bestand afviel": "rejects_right",
+}
+
+
+def overview(metrics: Mapping[str, Any]) -> list[tuple[str, Quality]]:
+    """What was measured, in words, most important first; what was not measured is left out."""
+    rows = [(words, measured_at(metrics, path)) for words, path in OVERVIEW.items()]
+    return [(words, quality) for words, quality in rows if quality is not None]
+
+
+def measured_at(metrics: Mapping[str, Any], path: str) -> Quality | None:
+    """Quality at a path such as ``ladder/deeds``: precision and recall, or one share of what was judged."""
+    row: Any = metrics
+    for key in path.split("/"):
+        row = row.get(key) if isinstance(row, Mapping) else None
+    if not isinstance(row, Mapping):
+        return None
+    if "share" in row:
+        share, low, high = (_number(row.get(name)) for name in ("share", "low", "high"))
+        found = Quality(share, None, low, high, sentences=row.get("n"))
+    else:
+        found = _quality(row)
+    return None if found.precision is None and found.recall is None else found
 
 
 def flat_metrics(metrics: Mapping[str, Any], *, above: tuple[str, ...] = ()) -> list[tuple[str, float]]:

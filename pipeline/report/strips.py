@@ -46,8 +46,11 @@ def dots(own: Estimate, region: Estimate | None = None, everyone: Estimate | Non
 
 
 def ladder(rungs: Rungs) -> Markup:
-    """Stacked to 100 % from words to deeds; a tick where deeds begin, with the interval of their share below it."""
-    if not rungs.total:
+    """Stacked to 100 % from words to deeds; a tick where deeds begin, with the interval of their share below it.
+
+    Too few sentences for a share are a dotted line, never a bar.
+    """
+    if not rungs.deeds.enough:
         return _svg('<line class="unknown" x1="0" x2="100%" y1="50%" y2="50%"/>', height=46, ticks=False)
     body, start = "", 0.0
     for i, share in enumerate(rungs.shares, 1):

@@ -119,7 +119,7 @@ def typical_cards(report: Report, concept: str, *, group: Group = ALL) -> list[C
 
 
 def _fitness(card: Card) -> tuple[bool, bool, float, str]:
-    return not card.flags, 60 <= card.size <= 260, card.weight, card.id
+    return not (card.flags or card.doubts), 60 <= card.size <= 260, card.weight, card.id
 
 
 def concept_page(concept: Concept) -> str:

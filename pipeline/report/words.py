@@ -25,6 +25,11 @@ DATE_KINDS = {
     "sent": "verzonden",
     "subject": "jaar waarover de tekst gaat",
 }
+DOUBTS = {
+    "negated": "een ontkenning",
+    "conditional": "een voorwaarde",
+    "quoted": "woorden of plannen van anderen",
+}
 REASONS = {
     "empty": "het bestand is leeg",
     "too_large": "te groot om te lezen",

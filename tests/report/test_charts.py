@@ -73,3 +73,9 @@ def test_a_strip_without_data_is_dotted_and_shows_no_mark() -> None:
 def test_columns_show_found_within_expected() -> None:
     svg = _svg(str(columns(WORDS, [3, 0], [4, 0], (2011, 2012))))
     assert svg.xpath("//text[@class='tick']/text()") == ["3/4", "0"]
+
+
+def test_a_ladder_of_too_few_sentences_is_a_dotted_line_not_a_bar() -> None:
+    svg = str(ladder(Rungs((2, 1, 0, 0, 0), Estimate(0, 3, unit="zinnen"))))
+    assert 'class="unknown"' in svg
+    assert "<rect" not in svg

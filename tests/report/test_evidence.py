@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.report.cards import _pieces
 from pipeline.report.evidence import CARDS, Card, list_evidence
+from pipeline.report.privacy import Hidden
 from tests.report.corpus import example
 
 CARD = example().evidence.cards["wijkteam"][0]
@@ -43,3 +45,9 @@ def test_a_card_marks_the_mention_and_keeps_the_sentence_whole() -> None:
     assert [text for text, marked in CARD.pieces if marked] == ["wijkteam"]
     assert text.endswith(".")
     assert "\n" not in text
+
+
+def test_an_empty_line_in_the_source_stays_a_new_line_so_that_a_heading_does_not_run_into_its_text() -> None:
+    document = replace(CARD.document, text="1. Kop\n\nEen zin\nover twee regels.", hidden=Hidden((), None, ()))
+    pieces = _pieces(document, (0, len(document.text)), ())
+    assert pieces == (("1. Kop\nEen zin over twee regels.", False),)

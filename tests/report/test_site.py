@@ -122,6 +122,33 @@ def test_headings_skip_no_level(site: Visit) -> None:
         assert all(b - a <= 1 for a, b in pairwise(levels)), (page, levels)
 
 
+def test_each_landmark_on_a_page_has_a_name_of_its_own(site: Visit) -> None:
+    for page, tree in site.pages.items():
+        named = [tree.xpath(f"string(//*[@id='{i}'])") for i in tree.xpath("//section/@aria-labelledby")]
+        named += tree.xpath("//section/@aria-label | //*[@role='region']/@aria-label")
+        names = [" ".join(name.split()) for name in named]
+        assert len(set(names)) == len(names), (page, names)
+
+
+def test_what_the_computer_only_suspects_is_never_told_as_a_fact(site: Visit) -> None:
+    said = [p.text_content() for page in site.pages.values() for p in page.xpath("//p[@class='how']")]
+    assert any("Misschien een ontkenning: lees de zin zelf." in words for words in said)
+    assert not [words for words in said if "Let op" in words and "overgenomen tekst" not in words]
+
+
+def test_the_first_heading_answers_the_question_of_the_report(site: Visit) -> None:
+    heading = site.pages["index.html"].xpath("string(//h2[@id='antwoord'])")
+    assert heading == "De transformatie staat in 2015 vaker in de teksten dan in 2011"
+
+
+def test_the_page_of_a_municipality_opens_with_what_it_writes_and_its_deeds(site: Visit) -> None:
+    page = site.pages["gemeenten/gm9902.html"]
+    answer = " ".join(page.xpath("string(//section[@aria-labelledby='kort'])").split())
+    assert "Het vaakst komen voor: " in answer
+    assert "over daden" in answer
+    assert "aantoonbaar" in answer
+
+
 def test_tables_and_drawings_have_words(site: Visit) -> None:
     for page, tree in site.pages.items():
         assert not tree.xpath("//table[not(caption)]"), page
@@ -147,3 +174,9 @@ def test_an_earlier_site_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "gemeenten" / "oud.html").write_text("oud")
     write_site(example(), tmp_path)
     assert not (tmp_path / "gemeenten" / "oud.html").exists()
+
+
+def test_in_print_a_folded_table_opens_and_keeps_its_numbers(site: Visit) -> None:
+    printed = (site.folder / "site.css").read_text(encoding="utf-8").partition("@media print {")[2]
+    assert ".under details::details-content" in printed
+    assert ".under a," not in printed

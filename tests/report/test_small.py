@@ -69,6 +69,10 @@ def test_each_page_renders_and_its_links_hold(case: str, site_of: Callable[[str]
     [
         ("nothing", "index", "Er zijn nog geen teksten om te tellen"),
         ("nothing", "index", "Geen enkel verschil doorstond de toets"),
+        ("five documents", "index", "Dat is te weinig voor een lijn door de jaren"),
+        ("five documents", "begrippen/wijkteam", "Woorden en daden: te weinig gegevens"),
+        ("off topic", "index", "Van 10 documenten telt er geen mee"),
+        ("off topic", "index", "nee: ander thema"),
         ("nothing", "onderwerpen", "Er zijn geen onderwerpen gevonden"),
         ("no municipality", "gemeenten", "Van geen enkele tekst is bekend van welke gemeente hij is"),
         ("five documents", "begrippen/wijkteam", "Te weinig gegevens voor een lijn"),
@@ -87,3 +91,11 @@ def test_under_the_floor_no_share_is_shown(site_of: Callable[[str], Visit]) -> N
     page = site.pages["begrippen/wijkteam.html"].text_content()
     assert "te weinig gegevens: " in page
     assert not site.pages["begrippen/wijkteam.html"].xpath("//a[@class='number'][contains(text(), '%')]")
+
+
+def test_with_a_few_documents_the_first_page_lists_what_was_found(site_of: Callable[[str], Visit]) -> None:
+    site = site_of("five documents")
+    answer = site.pages["index.html"].xpath("//section[@aria-labelledby='antwoord']")[0]
+    assert "documenten vonden wij" in answer.xpath("string(h2)")
+    assert all(h.startswith("bewijs/") for h in answer.xpath(".//table[1]//td/a/@href"))
+    assert len(answer.xpath("(.//table)[last()]/tbody/tr")) == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.report.model import ALL, Actor
+from pipeline.report.model import ACTORS_PER_LABEL, ALL, Actor
 from pipeline.report.page import Entry, Page
 from pipeline.report.report import Report
 
@@ -24,7 +24,7 @@ def render(report: Report) -> list[Page]:
     ]
     holders = [_row(report, a) for a in report.actors if a.label == "PERSON"]
     holders.sort(key=lambda row: (row["actor"].office or "", row["actor"].body or "", row["actor"].name))
-    values = {"kinds": kinds, "holders": holders}
+    values = {"kinds": kinds, "holders": holders, "most": ACTORS_PER_LABEL}
     return [Page("actoren.html", "actoren.html", "Actoren en wetten", ENTRY.href, values=values)]
 
 

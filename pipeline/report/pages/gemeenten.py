@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.report.charts import Words, columns
 from pipeline.report.coverage import cells, coverage_of, neighbours
-from pipeline.report.findings import findings_of, shown_change
+from pipeline.report.findings import findings_of, shown_change, tested
 from pipeline.report.model import ALL, Concept, Document, Group, Municipality
 from pipeline.report.page import Entry, Page
 from pipeline.report.report import Report
@@ -50,6 +50,7 @@ def _page(report: Report, place: Municipality) -> Page:
         "columns": _columns(report, place),
         "profile": _profile(report, place, group),
         "ladders": _ladders(report, place, group),
+        "acts": tested(report, "step", ":deeds", group),
         "years": [(c, year_cells(report, c.id, group)) for c in _present(report, group)],
         "silences": _silences(report, place, group),
         "actors": _actors(report, place),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.report.page import Entry, Page
-from pipeline.report.quality import flat_metrics, measured_concepts
+from pipeline.report.quality import flat_metrics, measured_at, measured_concepts, overview
 from pipeline.report.report import Report
 
 ENTRY = Entry(100, "Verantwoording", "verantwoording.html", "nagaan")
@@ -19,6 +19,9 @@ def render(report: Report) -> list[Page]:
     others = [row for row in flat_metrics(report.metrics) if not _per_concept(row[0], set(quality))]
     values = {
         "quality": [(report.concepts[id_], q) for id_, q in quality.items() if id_ in report.concepts],
+        "overview": overview(report.metrics),
+        "denial": measured_at(report.metrics, "ladder/flags/negated"),
+        "private": measured_at(report.metrics, "entities/private_shown"),
         "metrics": others[:SHOWN_METRICS],
         "language": report.language,
         "scores": sorted(report.language.get("scores", {}).items()),

@@ -1,0 +1,52 @@
+"""Quality never falls unseen: the last run on the example against the floors in floors.yaml.
+
+`make test` runs the pipeline before this. Lowering a floor needs a reason in the same commit.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.evaluation.headline import headline
+
+ROOT = Path(__file__).parents[2]
+FLOORS: dict[str, dict[str, float]] = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def quality() -> dict[str, Any]:
+    path = ROOT / "reports" / "quality.json"
+    assert path.exists(), "run `make report` first: it measures the example"
+    measured: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    if measured["language_model"]["name"] != "nl_transformatie":
+        pytest.skip(f"the floors are those of the bundled model, not of {measured['language_model']['name']}")
+    return measured
+
+
+@pytest.mark.parametrize("name", FLOORS["headline"])
+def test_the_headline_holds(quality: dict[str, Any], name: str) -> None:
+    assert headline(quality)[name] >= FLOORS["headline"][name]
+
+
+@pytest.mark.parametrize("label", FLOORS["entities_f"])
+def test_names_of_each_kind_are_found(quality: dict[str, Any], label: str) -> None:
+    assert quality["entities"]["exact"]["per_label"][label]["f"] >= FLOORS["entities_f"][label]
+
+
+@pytest.mark.parametrize("concept", FLOORS["concepts_f"])
+def test_each_concept_is_found(quality: dict[str, Any], concept: str) -> None:
+    assert quality["concepts"]["per_concept"][concept]["f"] >= FLOORS["concepts_f"][concept]
+
+
+def test_no_private_person_is_shown(quality: dict[str, Any]) -> None:
+    assert quality["entities"]["private_shown"]["count"] == 0
+
+
+def test_every_planted_document_ends_where_it_should(quality: dict[str, Any]) -> None:
+    assert quality["documents_found"]["share"] == 1
+    assert quality["rejects_right"]["share"] == 1
