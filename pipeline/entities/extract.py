@@ -17,6 +17,7 @@ from pipeline.entities.identities import other_mentions, settle_people
 from pipeline.entities.knowledge import Knowledge, load_knowledge
 from pipeline.entities.locations import Locations, Setting, Sites
 from pipeline.entities.numbers import Numbers
+from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
 from pipeline.entities.roles import Roles
 from pipeline.entities.settle import mend_model_names, settle
@@ -73,6 +74,7 @@ class Extractor:
         self._details, self._titles = Details(rules.privacy, rules.places), Titles(rules.titles, name)
         self._people = People(rules.people, knowledge.offices)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
+        self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
 
     def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
         """The entities of one text, given the names that the language model sees."""
@@ -82,6 +84,7 @@ class Extractor:
         model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
         ends = {n.start: n.end for n in _persons(model)}
         flat = self._settle([*things, *self._people.find(text, known=known, model=ends), *model])
+        flat = self._ordinary.drop(text, flat, roles=self._roles)
         flat = self._settle([*flat, *self._addresses(text, flat)])
         return [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
 

@@ -18,8 +18,9 @@ _SHORTEST = 3
 def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence], *, people: People) -> list[Found]:
     """Give each person an office, or leave the person private.
 
-    A person is public only with evidence of office: at this mention, at another mention of the same full name, or,
-    for a bare surname, at the one office holder of that surname when no private person in the text carries it too.
+    A person is public only with evidence of a public office: at this mention, at another mention of the same full name,
+    or, for a bare surname, at the one office holder of that surname when no private person in the text carries it too.
+    Who has a profession keeps it as office, and stays private.
     """
     parts = {p.start: people.parts(text[p.start : p.end]) for p in persons}
     groups: dict[str, list[Found]] = defaultdict(list)
@@ -74,12 +75,13 @@ def _stronger(one: Evidence | None, other: Evidence) -> Evidence:
 def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:
     """The evidence of other mentions that holds for a mention with these given names."""
     same = holders.get(given)
-    if same is not None and (given not in private or (given and same.weight == DIRECT)):
-        return same
-    named = {g: e for g, e in holders.items() if g}
-    if given or private:
+    if given:
+        return same if same is not None and (given not in private or same.weight == DIRECT) else None
+    named = [e for g, e in holders.items() if g]
+    best = same or (named[0] if len(named) == 1 else None)
+    if private or best is None or (best.public and not all(e.public for e in named)):
         return None
-    return next(iter(named.values())) if len(named) == 1 else None
+    return best
 
 
 def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence | None) -> Found:
@@ -88,8 +90,10 @@ def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence
     best = own if own is not None else shared
     if best is None or (best.weight < BEHIND and shared is None):
         return replace(person, public=False, canonical_id=None, canonical_name=None)
-    name = " ".join(text[person.start : person.end].split())
     body = best.body or (shared.body if shared and shared.office == best.office else None)
+    if not (best.public and (best.weight >= BEHIND or (shared is not None and shared.public))):
+        return replace(person, public=False, office=best.office, body=body, canonical_id=None, canonical_name=None)
+    name = " ".join(text[person.start : person.end].split())
     return replace(
         person,
         public=True,

@@ -1,4 +1,4 @@
-"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices (offices.yaml) and rules (rules/*.yaml)."""
+"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices.yaml, rules/*.yaml and ordinary_words.txt."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ from pipeline.tables import ENTITY_LABELS
 from pipeline.text import fold
 
 OFFICES = "offices.yaml"
+ORDINARY = "ordinary_words.txt"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All that is known beforehand; `gazetteers` by file name, in order of name."""
+    """All that is known beforehand; `gazetteers` by file name, in order of name; `ordinary` words in small letters."""
 
     gazetteers: Mapping[str, GazetteerFile]
     offices: OfficesFile
     rules: Rules
+    ordinary: frozenset[str]
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -45,7 +47,8 @@ def load_knowledge(folder: Path) -> Knowledge:
     offices = _parse(OfficesFile, _read(folder / OFFICES), folder / OFFICES)
     _check_labels(gazetteers)
     _check_claims(gazetteers)
-    return Knowledge(gazetteers, offices, Rules.model_validate(checked))
+    ordinary = _words(folder / "rules" / ORDINARY)
+    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary)
 
 
 def names_of(entry: Entry) -> list[str]:
@@ -55,13 +58,32 @@ def names_of(entry: Entry) -> list[str]:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.safe_load(_text(path))
+    except yaml.YAMLError as error:
+        raise ModelError(f"{path.name} is no valid YAML: {error}", where=str(path), remedy="mend that line") from None
+
+
+def _words(path: Path) -> frozenset[str]:
+    """One word a line, in small letters; lines that begin with # are comments."""
+    lines = [line.strip() for line in _text(path).splitlines()]
+    words = [line for line in lines if line and not line.startswith("#")]
+    wrong = next((word for word in words if word != word.lower() or " " in word), None)
+    if wrong is not None:
+        raise ModelError(
+            f"{wrong!r} is not one word in small letters", where=str(path), remedy="one word a line, # for a comment"
+        )
+    return frozenset(words)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ModelError(
             f"{path.name} is missing", where=str(path), remedy="restore it: git checkout models/entities"
         ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ModelError(f"{path.name} is no valid YAML: {error}", where=str(path), remedy="mend that line") from None
+    except UnicodeDecodeError as error:
+        raise ModelError(f"{path.name} is not UTF-8: {error}", where=str(path), remedy="save it as UTF-8") from None
 
 
 def _parse(model: type[_Model], data: Any, path: Path) -> _Model:

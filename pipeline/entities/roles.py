@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.entities.scene import Scene, Step
@@ -24,12 +24,16 @@ Kind = Literal["office", "private"]
 
 @dataclass(frozen=True)
 class Evidence:
-    """Who somebody is; `weight` says where the word stands: directly before, behind, or before over a comma or line."""
+    """Who somebody is; `weight` says where the word stands: directly before, behind, or before over a comma or line.
+
+    Only a `public` office lets the name be shown; a profession is an office too, but a private one.
+    """
 
     kind: Kind
     weight: int
     office: str | None = None
     body: str | None = None
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class _Cue:
     end: int
     office: str | None = None
     plural: bool = False
+    public: bool = False
 
 
 class _Cues:
@@ -63,9 +68,9 @@ class Roles:
         self._portfolios = frozenset(people.portfolios)
         self._joins, self._appositions = frozenset(people.joins), frozenset(people.appositions)
         self._owning, self._definite = frozenset(people.owning), frozenset(people.definite)
-        self._belonging = frozenset(people.belonging) | polite
-        self._offices = {fold(n): (o.name, False) for o in offices.offices for n in (o.name, *o.aliases)}
-        self._offices |= {fold(n): (o.name, True) for o in offices.offices for n in o.plural}
+        self._belonging, self._participation = frozenset(people.belonging) | polite, frozenset(people.participation)
+        self._offices = {fold(n): (o, False) for o in offices.offices for n in (o.name, *o.aliases)}
+        self._offices |= {fold(n): (o, True) for o in offices.offices for n in o.plural}
         self._office = re.compile(rf"(?<!\w){alternatives(self._offices)}(?!\w|-\w)")
         self._before = _whole_words(people.private_before)
         self._after = _whole_words(people.private_after)
@@ -73,7 +78,7 @@ class Roles:
     def judge(self, text: str, names: Cover) -> dict[int, Evidence]:
         """The evidence for each person, by the start of the name."""
         scene = Scene(text, names)
-        offices = [self._cue(m) for m in self._office.finditer(scene.folded) if names.free(*m.span())]
+        offices = [self._cue(m) for m in self._office.finditer(scene.folded) if _is_office(names, *m.span())]
         before = [_Cue(*m.span()) for m in self._before.finditer(scene.folded) if names.free(*m.span())]
         after = [_Cue(*m.span()) for m in self._after.finditer(scene.folded) if names.free(*m.span())]
         left, right = _Cues([*offices, *before]), _Cues([*offices, *after])
@@ -82,22 +87,23 @@ class Roles:
 
     def _cue(self, match: re.Match[str]) -> _Cue:
         office, plural = self._offices[re.sub(r"\s+", " ", match.group())]
-        return _Cue(*match.span(), office, plural)
+        return _Cue(*match.span(), office.name, plural, office.public)
 
     def _one(self, scene: Scene, person: Found, *, left: _Cues, right: _Cues) -> Evidence | None:
+        if self._participates(scene, person.end):
+            return Evidence("private", DIRECT)
         found = (self._left(scene, person, left), self._party(scene, person), self._right(scene, person, right))
-        best = sorted((e for e in found if e), key=lambda e: (-e.weight, e.kind != "private"))
-        if not best or best[0].kind == "private":
-            return best[0] if best else None
-        body = best[0].body or self._body(scene, person.end)
-        return Evidence("office", best[0].weight, best[0].office, body)
+        best = _strongest([e for e in found if e])
+        if best is None or best.kind == "private":
+            return best
+        return replace(best, body=best.body or self._body(scene, person.end))
 
     def _left(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
         loose = others = joined = owned = False
         body, nearer = None, ""
         for step in scene.left(person.start, words=self._window):
             loose |= step.breaks
-            cue = cues.ending.get(step.end) if step.name is None else None
+            cue = cues.ending.get(step.end)
             if cue is not None:
                 astray = joined or owned or (loose and self._listed(scene, person, breaks=step.breaks))
                 return None if cue.office and astray else _from_left(cue, loose=loose, others=others, body=body)
@@ -150,7 +156,7 @@ class Roles:
             return Evidence("private", BEHIND)
         if not opened or self._claimed(scene, cue.end):
             return None
-        return Evidence("office", BEHIND, cue.office, self._body(scene, cue.end))
+        return Evidence("office", BEHIND, cue.office, self._body(scene, cue.end), cue.public)
 
     def _claimed(self, scene: Scene, end: int) -> bool:
         """The office that ends here stands right before another person, or announces one with a colon."""
@@ -164,7 +170,18 @@ class Roles:
     def _party(self, scene: Scene, person: Found) -> Evidence | None:
         """Mevrouw X (CDA), de heer Y van de PvdA, Z, VVD."""
         name = self._belongs_to(scene, person.end)
-        return Evidence("office", BEHIND, self._party_office, scene.shown(name)) if name and name.party else None
+        if name is None or not name.party:
+            return None
+        return Evidence("office", BEHIND, self._party_office, scene.shown(name), public=True)
+
+    def _participates(self, scene: Scene, end: int) -> bool:
+        """X van de kinderraad, (15) van onze cliëntenraad: a child or client, whatever the office before the name."""
+        for step in scene.right(end, words=self._window):
+            if step.word in self._participation:
+                return True
+            if step.breaks or not (step.word in self._belonging or step.word in (",", "(", ")") or step.word.isdigit()):
+                return False
+        return False
 
     def _body(self, scene: Scene, end: int) -> str | None:
         """The body or place right behind a name or an office: van gemeente X, (Y), van het Z."""
@@ -185,7 +202,21 @@ def _from_left(cue: _Cue, *, loose: bool, others: bool, body: str | None) -> Evi
         return Evidence("private", BEHIND if loose else DIRECT)
     if others and not cue.plural:
         return None
-    return Evidence("office", LOOSE if loose else DIRECT, cue.office, body)
+    return Evidence("office", LOOSE if loose else DIRECT, cue.office, body, cue.public)
+
+
+def _is_office(names: Cover, start: int, end: int) -> bool:
+    """No part of a name; an office that is a body too (de Kinderombudsman) is both."""
+    return all((n.start, n.end, n.label) == (start, end, "ORG") for n in names.over(start, end))
+
+
+def _strongest(found: list[Evidence]) -> Evidence | None:
+    """The nearest word, a private one before an office; "huisarts X (CDA)" speaks in the office, not the profession."""
+    ordered = sorted(found, key=lambda e: (-e.weight, e.kind != "private"))
+    public = [e for e in ordered if e.public and e.weight >= BEHIND]
+    if public and all(e.kind == "office" for e in ordered):
+        return public[0]
+    return ordered[0] if ordered else None
 
 
 def _whole_words(words: Iterable[str]) -> re.Pattern[str]:

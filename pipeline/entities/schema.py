@@ -53,9 +53,10 @@ class GazetteerFile(_File):
 
 
 class Office(_File):
-    """An office or profession with its other forms."""
+    """An office or profession with its other forms; only a `public` one makes its holder's name public."""
 
     name: Word
+    public: bool = False
     aliases: Words = ()
     plural: Words = ()
     certain: bool = False
@@ -134,6 +135,8 @@ class PeopleFile(_File):
     dwelling: Words
     owning: Words
     definite: Words
+    participation: Words
+    years: Words
 
 
 class PrivacyFile(_File):

@@ -49,8 +49,10 @@ def _is_name(name: Found, text: str, spans: SpansFile, law: re.Pattern[str]) -> 
     written = text[name.start : name.end]
     if not written or written in spans.never:
         return False
-    if name.label in spans.with_capital and (written.islower() or _opens_line(text, name.start, name.end)):
+    if name.label in spans.with_capital and written.islower():
         return False
+    if name.label in spans.with_capital and name.label != "PERSON" and _opens_line(text, name.start, name.end):
+        return False  # persons are judged with more care in ordinary.py
     return name.label != "LAW" or law.search(written) is not None
 
 

@@ -35,3 +35,21 @@ def test_a_private_name_is_hidden_even_when_the_model_calls_it_a_place() -> None
 def test_the_partner_of_a_private_person_is_hidden_too() -> None:
     rows = read("Bij Harm en Joke Lubberts hing een lijst.", ("Joke Lubberts", "PERSON"))
     assert pick(rows, "PERSON", "text", "public") == [("Harm", False), ("Joke Lubberts", False)]
+
+
+def test_a_profession_holds_for_the_other_mentions_and_hides_them() -> None:
+    rows = read("Gezinscoach Lia Veenhof sprak. Volgens Veenhof komt het goed.")
+    assert pick(rows, "PERSON", "text", "office", "public") == [
+        ("Lia Veenhof", "gezinscoach", False),
+        ("Veenhof", "gezinscoach", False),
+    ]
+
+
+def test_a_bare_surname_of_an_office_holder_and_a_professional_is_not_published() -> None:
+    rows = read("Wethouder Bakker sprak. Gezinscoach Lia Bakker luisterde. Volgens Bakker komt het goed.")
+    assert pick(rows, "PERSON", "text", "public") == [("Bakker", True), ("Lia Bakker", False), ("Bakker", False)]
+
+
+def test_a_loose_sign_of_office_does_not_outweigh_a_profession() -> None:
+    rows = read("Huisarts Lia Bakker kwam. Er was ook een wethouder, Lia Bakker sprak.")
+    assert pick(rows, "PERSON", "text", "public") == [("Lia Bakker", False), ("Lia Bakker", False)]

@@ -8,6 +8,7 @@ import pytest
 from pipeline.entities.extract import load_extractor
 from pipeline.entities.knowledge import load_knowledge
 from pipeline.errors import ModelError
+from pipeline.text import fold
 from tests.entities.reader import MODELS
 
 
@@ -67,3 +68,21 @@ def test_a_missing_file_is_named(folder: Path) -> None:
     (folder / "rules/people.yaml").unlink()
     with pytest.raises(ModelError, match=r"people\.yaml is missing"):
         load_knowledge(folder)
+
+
+def test_an_ordinary_word_with_a_capital_is_an_error(folder: Path) -> None:
+    _change(folder / "rules/ordinary_words.txt", "\nstreven\n", "\nStreven\n")
+    with pytest.raises(ModelError, match=r"'Streven' is not one word in small letters.*\n.*ordinary_words\.txt"):
+        load_knowledge(folder)
+
+
+def test_missing_ordinary_words_are_named(folder: Path) -> None:
+    (folder / "rules/ordinary_words.txt").unlink()
+    with pytest.raises(ModelError, match=r"ordinary_words\.txt is missing"):
+        load_knowledge(folder)
+
+
+def test_each_word_for_an_office_belongs_to_one_office() -> None:
+    offices = load_knowledge(MODELS / "entities").offices.offices
+    words = [fold(word) for o in offices for word in {o.name, *o.aliases, *o.plural}]
+    assert sorted(words) == sorted(set(words))

@@ -16,8 +16,12 @@ FIELDS = ("text", "office", "body", "public")
         ("De secretaris, de heer W. Zijlstra, las voor.", ("W. Zijlstra", "gemeentesecretaris", None, True)),
         ("Mevrouw Pietersen (CDA) stemt tegen.", ("Pietersen", "raadslid", "CDA", True)),
         ("De heer Pietersen van de PvdA stemt tegen.", ("Pietersen", "raadslid", "PvdA", True)),
-        ("Aldus gezinscoach Lia Veenhof.", ("Lia Veenhof", "gezinscoach", None, True)),
+        ("Aldus gezinscoach Lia Veenhof.", ("Lia Veenhof", "gezinscoach", None, False)),
         ("Wethouder jeugd en onderwijs Kees de Wit sprak.", ("Kees de Wit", "wethouder", None, True)),
+        ("Huisarts Daan Pieters (CDA) stemt tegen.", ("Daan Pieters", "raadslid", "CDA", True)),
+        ("Voorzitter Daan Pieters van de kinderraad sprak.", ("Daan Pieters", None, None, False)),
+        ("Voorzitter Daan Pieters (15) van onze jongerenraad sprak.", ("Daan Pieters", None, None, False)),
+        ("Voorzitter Daan Pieters van de raad sprak.", ("Daan Pieters", "voorzitter", None, True)),
         ("Mevrouw De Boer wil meer weten.", ("De Boer", None, None, False)),
         ("Moeder Anja Pieters vertelt over haar zoon.", ("Anja Pieters", None, None, False)),
         ("Mevrouw Pieters, moeder van drie, sprak de wethouder aan.", ("Pieters", None, None, False)),
@@ -32,7 +36,7 @@ FIELDS = ("text", "office", "body", "public")
         ("Daan Pieters (gezinscoach: Kroezema) wacht.", ("Daan Pieters", None, None, False)),
         ("Gezinscoach\nDaan Pieters kreeg hulp.", ("Daan Pieters", None, None, False)),
         ("De gezinscoach hielp Daan Pieters.", ("Daan Pieters", None, None, False)),
-        ("De overleg werd geleid onder leiding van Daan Pieters.", ("Daan Pieters", "programmaleider", None, True)),
+        ("De overleg werd geleid onder leiding van Daan Pieters.", ("Daan Pieters", "programmaleider", None, False)),
         ("Een inwoonster uit Kampen, mevrouw Pieters, schreef ons.", ("Pieters", None, None, False)),
     ],
 )
@@ -60,3 +64,63 @@ def test_a_signature_below_the_office_counts() -> None:
 def test_the_last_word_of_the_paragraph_before_is_no_office() -> None:
     rows = read("Zo sprak de wethouder\n\nAnja Pieters kreeg hulp.", ("Anja Pieters", "PERSON"))
     assert pick(rows, "PERSON", "public") == [(False,)]
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        *("wethouder", "burgemeester", "gedeputeerde", "commissaris van de Koning", "minister", "staatssecretaris"),
+        *("raadslid", "fractievoorzitter", "griffier", "gemeentesecretaris", "directeur", "bestuurder", "voorzitter"),
+        *("woordvoerder", "inspecteur-generaal", "Kinderombudsman", "regiodirecteur", "Tweede Kamerlid", "voorlichter"),
+    ],
+)
+def test_who_holds_a_public_office_may_be_named(office: str) -> None:
+    rows = read(f"Dat zei {office} Lia Veenhof.", ("Lia Veenhof", "PERSON"))
+    assert pick(rows, "PERSON", "text", "public", "canonical_id") == [("Lia Veenhof", True, "person:lia-veenhof")]
+
+
+@pytest.mark.parametrize(
+    "profession",
+    [
+        *(
+            "gezinscoach",
+            "jeugdverpleegkundige",
+            "leerkracht",
+            "coördinator",
+            "teamleider",
+            "gespreksleider",
+            "manager",
+        ),
+        *(
+            "huisarts",
+            "intern begeleider",
+            "beleidsmedewerker",
+            "jongerenwerker",
+            "psycholoog",
+            "wijkagent",
+            "contactpersoon",
+        ),
+        *(
+            "onderzoeker",
+            "dagvoorzitter",
+            "communicatieadviseur",
+            "kinderburgemeester",
+            "vertrouwenspersoon",
+            "inspecteur",
+        ),
+    ],
+)
+def test_a_profession_is_known_but_its_holder_is_never_named(profession: str) -> None:
+    rows = read(f"Dat zei {profession} Lia Veenhof.", ("Lia Veenhof", "PERSON"))
+    ((name, office, public, key),) = pick(rows, "PERSON", "text", "office", "public", "canonical_id")
+    assert (name, public, key) == ("Lia Veenhof", False, None)
+    assert office
+
+
+def test_a_volunteer_is_private() -> None:
+    assert pick(read("Dat zei vrijwilliger Lia Veenhof."), "PERSON", "public") == [(False,)]
+
+
+def test_members_around_a_table_are_no_council() -> None:
+    rows = read("Aanwezig van het ouderpanel: de leden Jansen en Pietersen.")
+    assert pick(rows, "PERSON", "text", "public") == [("Jansen", False), ("Pietersen", False)]

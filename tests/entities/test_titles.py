@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pipeline.entities.extract import extract_entities
@@ -9,7 +11,7 @@ from tests.entities.reader import MODELS
 
 
 def _titles(text: str) -> list[str]:
-    payload = {"text": text, "year": None, "municipality_code": None, "names": []}
+    payload: dict[str, Any] = {"text": text, "year": None, "municipality_code": None, "names": []}
     found = extract_entities(payload, models=str(MODELS), fictional=False, window_words=8)
     spans = zip(found["start"], found["end"], found["label"], strict=True)
     return [text[start:end] for start, end, label in spans if label == "WORK_OF_ART"]
