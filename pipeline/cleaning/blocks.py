@@ -44,7 +44,12 @@ class DeclaredDate:
 
 @dataclass(frozen=True)
 class Extract:
-    """A file's text and declared facts. `fragment` tells apart several documents in one file."""
+    """A file's text and declared facts.
+
+    Attributes:
+        fragment: tells apart several documents in one file.
+        margins: letterheads, page heads and feet: no text of the document, but evidence for its place and date.
+    """
 
     blocks: list[Block]
     format: str
@@ -54,6 +59,7 @@ class Extract:
     dates: list[DeclaredDate] = field(default_factory=list)
     url: str | None = None
     fragment: str = ""
+    margins: str = ""
 
 
 _BLANKS = re.compile(r"\s+")
@@ -73,8 +79,13 @@ def make_block(kind: BlockKind, text: str, *, level: int = 0, page: int | None =
 
 
 def make_table_block(rows: list[list[str]], *, page: int | None = None) -> list[Block]:
-    """One table block of squeezed cells; rows without text are left out, a table without text gives none."""
-    lines = [" | ".join(cells) for row in rows if any(cells := [squeeze(cell) for cell in row])]
+    """One table block of squeezed cells; rows without text are left out, a table without text gives none.
+
+    In a form, where the first cell of each row is a label with a colon, no bar stands behind it.
+    """
+    filled = [cells for row in rows if any(cells := [squeeze(cell) for cell in row])]
+    is_form = all(len(cells) == 2 and cells[0].endswith(":") for cells in filled)
+    lines = [(" " if is_form else " | ").join(cells) for cells in filled]
     return [Block("table", "\n".join(lines), page=page)] if lines else []
 
 

@@ -20,6 +20,7 @@ from pipeline.cleaning.facts.place_names import PlaceIndex, load_place_index
 from pipeline.cleaning.facts.title import TitleRules, find_title, load_title_rules
 from pipeline.cleaning.facts.topicality import TopicModel, load_topic_model, score_topic
 from pipeline.cleaning.facts.types import TypeRules, find_type, load_type_rules
+from pipeline.cleaning.formats.margin_rules import MarginRules, load_margin_rules
 from pipeline.cleaning.formats.reading import read_bytes
 from pipeline.cleaning.passages import Piece, cut_passages
 from pipeline.cleaning.repair.repair import repair_blocks
@@ -41,6 +42,7 @@ class Knowledge:
     places: PlaceIndex
     dates: DateRules
     dutch: DutchRules
+    margins: MarginRules
     repair: RepairRules
     title: TitleRules
     types: TypeRules
@@ -60,6 +62,7 @@ def load_knowledge(models: str, *, fictional: bool) -> Knowledge:
         places=load_place_index(folder, places=places),
         dates=load_date_rules(folder),
         dutch=load_dutch_rules(folder),
+        margins=load_margin_rules(folder),
         repair=load_repair_rules(folder),
         title=load_title_rules(folder),
         types=load_type_rules(folder),
@@ -84,7 +87,7 @@ def clean_record(record: dict[str, Any], *, models: str, fictional: bool, settin
         RejectedDocument: nothing in the record is a Dutch text that can be read.
     """
     knowledge = load_knowledge(models, fictional=fictional)
-    extracts = read_bytes(Path(record["raw"]), record=record, settings=settings)
+    extracts = read_bytes(Path(record["raw"]), record=record, settings=settings, margins=knowledge.margins)
     documents: list[dict[str, Any]] = []
     rejected: list[RejectedDocument] = []
     for extract in extracts:
@@ -186,6 +189,7 @@ def _plain(extract: Extract) -> Extract:
         title=" ".join(plain_text(extract.title or "").split()) or None,
         creator=plain_text(extract.creator or "") or None,
         document_type=plain_text(extract.document_type or "") or None,
+        margins=plain_text(extract.margins),
         dates=[replace(one, origin=plain_text(one.origin)) for one in extract.dates],
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -37,7 +38,7 @@ class _Passage:
     text: str
 
     def folded_words(self) -> list[str]:
-        return words(fold(self.text))
+        return list(_folded_words(self.text))
 
     def places(self) -> list[tuple[int, int]]:
         """Start and end in the document of each word; folding keeps the length, so offsets hold."""
@@ -48,6 +49,11 @@ class _Passage:
             found.append((self.start + at, self.start + at + len(word)))
             at += len(word)
         return found
+
+
+@lru_cache(maxsize=2048)  # boilerplate is aligned with again and again
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(words(fold(text)))
 
 
 @dataclass

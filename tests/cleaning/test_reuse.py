@@ -7,9 +7,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from pipeline.cleaning import stretches
 from pipeline.cleaning.reuse import mark_copies
-from pipeline.cleaning.stretches import find_stretches
+from pipeline.cleaning.stretches import can_hold_stretch, find_stretches
 from pipeline.tables import check_table, empty_table
 from pipeline.text import count_words, text_hash
 
@@ -104,6 +107,34 @@ def test_stretches_of_words_are_aligned_over_a_gap() -> None:
     )
     (found,) = find_stretches(left, right, min_words=8)
     assert (found.start, found.end, found.source_start, found.source_end, found.equal) == (0, 11, 1, 13, 10)
+
+
+WORDS = st.lists(st.sampled_from("abcdef"), max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(left=WORDS, right=WORDS, shared=WORDS, at=st.integers(0, 40), min_words=st.integers(4, 25))
+def test_what_is_passed_over_without_aligning_holds_no_stretch(
+    left: list[str], right: list[str], shared: list[str], at: int, min_words: int
+) -> None:
+    one, two = [*left[:at], *shared, *left[at:]], [*right[:at], *shared, *right[at:]]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stretches, "can_hold_stretch", lambda *_, **__: True)
+        aligned = find_stretches(one, two, min_words=min_words)
+    assert find_stretches(one, two, min_words=min_words) == aligned
+
+
+@pytest.mark.parametrize(("changed", "found"), [(6, 1), (7, 0)])
+def test_an_edit_of_six_words_stays_inside_a_stretch(changed: int, found: int) -> None:
+    first, second = ([f"{part}{n}" for n in range(12)] for part in "ab")
+    left, right = ([*first, *[side] * changed, *second] for side in "xy")
+    assert len(find_stretches(left, right, min_words=25)) == found
+
+
+def test_one_shared_formula_is_not_worth_an_alignment() -> None:
+    formula = ["gelet", "op", "artikel", "149", "van", "de", "gemeentewet"]
+    left, right = ([f"{side}{n}" for n in range(60)] for side in "lr")
+    assert not can_hold_stretch([*left, *formula], [*formula, *right], min_words=25)
 
 
 def test_a_stretch_that_all_share_is_copied_from_the_first_by_each_of_the_others() -> None:

@@ -42,6 +42,10 @@ class DateWords(Rules):
     against: tuple[str, ...]
     between: tuple[str, ...]
     numbered: tuple[str, ...]
+    itself: tuple[str, ...]
+    became: tuple[str, ...]
+    dated_titles: tuple[str, ...]
+    subject_titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,27 @@ class DateRules:
     def numbered(self) -> re.Pattern[str]:
         """A series that is numbered within the year that follows."""
         return re.compile(rf"(?<!\w)(?:{alternation(self.words.numbered)})\s(?:nr\.?\s|nummer\s)?$")
+
+    @cached_property
+    def itself(self) -> re.Pattern[str]:
+        """A sentence that opens with the document itself, up to a bare year."""
+        opening = rf"(?:^|\n)\s*(?:{alternation(self.words.itself)})(?!\w)"
+        return re.compile(rf"{opening}[^\n]*(?<!\w){self._small}{{1,3}}$")
+
+    @cached_property
+    def became(self) -> re.Pattern[str]:
+        """What became of the document in that year."""
+        return re.compile(rf"(?<!\w)(?:{alternation(self.words.became)})(?!\w)")
+
+    @cached_property
+    def dated_title(self) -> re.Pattern[str]:
+        """A title whose year is probably that of the document."""
+        return re.compile(rf"(?<!\w)(?:{alternation(self.words.dated_titles)})(?!\w)")
+
+    @cached_property
+    def subject_title(self) -> re.Pattern[str]:
+        """A title whose year is its subject."""
+        return re.compile(rf"(?<!\w)(?:{alternation(self.words.subject_titles)})(?!\w)")
 
     @cached_property
     def closings(self) -> Cues:

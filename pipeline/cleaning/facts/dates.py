@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +22,7 @@ HEAD_LINES, LINE_WORDS = 12, 14  # a letterhead: short lines at the very start
 PLACE_WORDS = 5  # words before a date at the end: "Den Haag, ", "Aldus gedaan te Zwolle, "
 RUNNING = 900  # characters in which a date in running text is close enough to the head
 DECLARED = 0.97
+MARGIN = 0.55  # confidence of a date in a head or foot at most: some are those of the print
 _SENTENCE_END = re.compile(r"(?<!\.\w)(?<!\bnr)(?<!\bdd)(?<!\bjl)(?<!\bdhr)(?<!\bmevr)[.!?;]\s+")
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)\s*$")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)(?:[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?)?(?=[/_-]|$)")
@@ -35,7 +36,7 @@ class FoundDate:
         value: ISO date at its own precision: 2014-05-03, 2014-05 or 2014.
         precision: day, month or year.
         kind: what it is of, one of ``tables.DATE_KINDS``.
-        origin: the evidence: ``declared:<key>``, ``file:<field>``, label, closing, head, text, title or url.
+        origin: the evidence: ``declared:<key>``, ``file:<field>``, label, closing, head, text, margin, title or url.
         confidence: 0-1.
     """
 
@@ -74,6 +75,7 @@ def find_date(text: str, *, extract: Extract, declared: Mapping[str, Any], url: 
         *_declared_dates(declared, rules),
         *_file_dates(extract, rules),
         *_head_dates(fold(text[:HEAD]), rules),
+        *_margin_dates(fold(extract.margins), rules),
         *_tail_dates(fold(text[-TAIL:]), rules),
         *_title_dates(fold(extract.title or ""), rules),
         *_url_dates(url, rules),
@@ -112,6 +114,11 @@ def _head_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
         yield from _judge_year(context, rules)
 
 
+def _margin_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
+    for found in _head_dates(folded, rules):
+        yield replace(found, origin="margin", confidence=min(found.confidence or 0.0, MARGIN))
+
+
 def _judge_head(context: _Context, rules: DateRules) -> Iterator[FoundDate]:
     if rules.against.search(context.window):
         return
@@ -134,7 +141,8 @@ def _judge_head(context: _Context, rules: DateRules) -> Iterator[FoundDate]:
 
 
 def _judge_year(context: _Context, rules: DateRules) -> Iterator[FoundDate]:
-    """A bare year counts only behind a label, in a numbered series, or at the end of a letterhead line."""
+    """A bare year counts only behind a label, in a numbered series, at the end of a letterhead line, or in a sentence
+    that tells what became of the document."""
     label = _cue(rules.labels, context.window)
     if label:
         yield _found(context.value, label.kind, "label", label.confidence - 0.1)
@@ -142,6 +150,8 @@ def _judge_year(context: _Context, rules: DateRules) -> Iterator[FoundDate]:
         yield _found(context.value, "published", "head", 0.6)
     elif context.line < HEAD_LINES and context.ends_line and re.search(r",\s*$", context.before):
         yield _found(context.value, "published", "head", 0.55)
+    elif rules.itself.search(context.before) and rules.became.search(context.after):
+        yield _found(context.value, "published", "text", 0.5)
 
 
 def _tail_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
@@ -156,7 +166,7 @@ def _tail_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
 
 
 def _title_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
-    """A bare year in a title is its subject: only one in brackets at the end is taken, and doubted."""
+    """A bare year in a title is its subject: only one at the end is taken, in brackets or of a note, and doubted."""
     for context in _contexts(folded, rules.forms.spans(folded)):
         if not rules.against.search(context.window) and not context.value.endswith("-01-01"):
             cue = _cue(rules.before, context.before)
@@ -164,6 +174,10 @@ def _title_dates(folded: str, rules: DateRules) -> Iterator[FoundDate]:
     match = _YEAR_IN_BRACKETS.search(folded)
     if match:
         yield _found(match[1], "subject", "title", 0.35)
+    if rules.dated_title.search(folded) and not rules.subject_title.search(folded):
+        for context in _contexts(folded, list(year_spans(folded))):
+            if context.ends_line and not rules.against.search(context.window):
+                yield _found(context.value, "published", "title", 0.3)
 
 
 def _url_dates(url: str, rules: DateRules) -> Iterator[FoundDate]:

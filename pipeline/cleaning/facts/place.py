@@ -60,13 +60,14 @@ def find_place(
 
     Args:
         text: the clean text.
-        extract: the file's own facts.
+        extract: the file's own facts; its margins are read as the first lines.
         declared: what the source says.
         url: address of the resource.
         date: the document's ISO date; decides between a municipality and its successor.
         places: gazetteer and words.
     """
-    content = _Text(text[:SCAN], fold(text[:SCAN]), extract.title or "")
+    whole = f"{extract.margins}\n\n{text[:SCAN]}".strip()
+    content = _Text(whole, fold(whole), extract.title or "")
     evidence = [
         *_declared_places(declared, extract, content, places),
         *_host_places(url, 0.92, places),

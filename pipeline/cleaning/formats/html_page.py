@@ -23,6 +23,10 @@ _FURNITURE = re.compile(
 )
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
 _KEEP_SHARE = 0.6  # an "element of furniture" with more of the page's text than this is the page itself
+_LINKED = 0.7  # share of a layout cell's letters in links from which it is a menu
+_MENU_CHARACTERS = 600
+_LAYOUT = ("table", "p", *(f"h{n}" for n in range(1, 7)))  # what no cell of a table with data holds
+_BARS = re.compile(r"[|•·»>]")
 _MAIN = (
     "//main | //*[@role='main']",
     "//article",
@@ -63,7 +67,8 @@ def drop_furniture(tree: etree._Element) -> None:
     for element in list(tree.iter("*")):
         if element.getparent() is None or element.tag in ("html", "body", "main", "article"):
             continue
-        if element.tag in _SILENT or (_is_furniture(element) and _length(element) < _KEEP_SHARE * total):
+        furniture = _is_furniture(element) or _is_row_of_links(element) or _is_menu_cell(element)
+        if element.tag in _SILENT or (furniture and _length(element) < _KEEP_SHARE * total):
             _drop(element)
 
 
@@ -85,6 +90,45 @@ def _is_furniture(element: etree._Element) -> bool:
     if element.tag == "form" and _length(element) < 300:
         return True
     return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def _is_row_of_links(element: etree._Element) -> bool:
+    """A paragraph of nothing but links with bars between: "Naar boven | Print deze pagina"."""
+    return element.tag in ("p", "div") and _linked_share(element) == 1 and bool(_BARS.search(_text(element)))
+
+
+def _is_menu_cell(element: etree._Element) -> bool:
+    """A cell of a layout table that is mostly links: the menu or the column beside the text."""
+    if element.tag != "td" or _linked_share(element) < _LINKED:
+        return False
+    table = next(element.iterancestors("table"), None)
+    return table is not None and next(table.iterdescendants(*_LAYOUT), None) is not None
+
+
+def _linked_share(element: etree._Element) -> float:
+    """Share of the letters that stand in links; 0 with fewer than two links, or more text than a menu has."""
+    if not _is_short(element):
+        return 0.0
+    links = [text for link in element.iter("a") if (text := _letters(_text(link)))]
+    return sum(map(len, links)) / max(1, len(_letters(_text(element)))) if len(links) > 1 else 0.0
+
+
+def _is_short(element: etree._Element) -> bool:
+    """No more text than a menu has; looks no further than that, since pages nest deeply."""
+    size = 0
+    for number, text in enumerate(element.itertext()):
+        size += len(text.strip())
+        if size > _MENU_CHARACTERS or number > _MENU_CHARACTERS:
+            return False
+    return True
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 def _length(element: etree._Element) -> int:

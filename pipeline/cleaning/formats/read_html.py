@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.cleaning.blocks import Block, DeclaredDate, Extract, declare_date, squeeze
 from pipeline.cleaning.formats.html_blocks import html_blocks
 from pipeline.cleaning.formats.html_page import drop_furniture, main_part, meta_tags, parse_page
+from pipeline.cleaning.formats.linked_data import published_dates
 from pipeline.cleaning.formats.read_portal import read_meeting_page
 from pipeline.cleaning.formats.read_publication import read_publication_html
 from pipeline.errors import RejectedDocument
@@ -46,6 +47,7 @@ def read_html(text: str) -> Extract:
     if known is not None:
         return known
     facts = dict(reversed(meta))
+    dates = _dates(meta) + published_dates(tree)
     first_heading = _first_heading(tree)
     drop_furniture(tree)
     blocks = _main_blocks(tree)
@@ -57,7 +59,7 @@ def read_html(text: str) -> Extract:
         title=_title(tree, facts, first_heading),
         creator=next((facts[name] for name in _CREATORS if name in facts), None) or _site(tree),
         document_type=facts.get("dcterms.type") or facts.get("dc.type"),
-        dates=_dates(meta),
+        dates=dates,
         url=facts.get("og:url"),
     )
 

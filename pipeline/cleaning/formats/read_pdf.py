@@ -13,9 +13,17 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.cleaning.blocks import Block, Extract, make_block, make_table_block
+from pipeline.cleaning.formats.margin_rules import MarginRules
 from pipeline.cleaning.formats.pdf_lines import Line, read_lines
 from pipeline.cleaning.formats.pdf_margins import drop_margins
-from pipeline.cleaning.formats.read_txt import has_leaders, join_lines, looks_like_heading, starts_item, strip_bullet
+from pipeline.cleaning.formats.read_txt import (
+    has_label,
+    has_leaders,
+    join_lines,
+    looks_like_heading,
+    starts_item,
+    strip_bullet,
+)
 from pipeline.errors import RejectedDocument
 
 _OCR = "install the Debian packages ocrmypdf and tesseract-ocr-nld, run `ocrmypdf -l nld IN OUT` and use OUT"
@@ -43,8 +51,12 @@ class _Print:
     pitch: float
 
 
-def read_pdf(data: bytes) -> Extract:
+def read_pdf(data: bytes, margins: MarginRules) -> Extract:
     """Blocks of a PDF.
+
+    Args:
+        data: the whole file.
+        margins: words of letterheads, page heads and page feet.
 
     Raises:
         RejectedDocument: password, broken, needs_ocr or no_text.
@@ -60,9 +72,10 @@ def read_pdf(data: bytes) -> Extract:
     letters = sum(c.isalpha() for lines in pages for line in lines for c in line.text)
     if (letters < 20 * len(pages) and pictures >= 0.5 * len(pages)) or letters == 0:
         _reject_without_text(len(pages), letters, pictures)
-    blocks = _build(drop_margins(pages, heights))
+    kept, gone = drop_margins(pages, heights, margins)
+    blocks = _build(kept)
     title = next((b.text for b in blocks[:6] if b.kind == "heading"), None)
-    return Extract(blocks=blocks, format="pdf", title=title)
+    return Extract(blocks=blocks, format="pdf", title=title, margins="\n".join(gone))
 
 
 def _read_pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int]:
@@ -229,4 +242,5 @@ def _heading_level(
     if first.bold and not usual.bold and not text.endswith((":", ";", ",")):
         return last
     alone = len(paragraph.lines) == 1 and paragraph.apart and (after is not None and after.apart)
-    return min(last + 1, 6) if alone and looks_like_heading(text) and not starts_item(text) else 0
+    plain = looks_like_heading(text) and not starts_item(text) and not has_label(text)
+    return min(last + 1, 6) if alone and plain else 0

@@ -120,8 +120,9 @@ def _order(item: dict[str, Any]) -> tuple[bool, int]:
 
 
 def _titled(title: str | None, blocks: list[Block]) -> list[Block]:
-    """The blocks with the title as first heading, unless they open with it."""
-    if title and not (blocks and blocks[0].text.casefold() == title.casefold()):
+    """The blocks with the title as first heading, unless they open with it or with a heading of the highest level."""
+    opens = bool(blocks) and (blocks[0].level == 1 or blocks[0].text.casefold() == (title or "").casefold())
+    if title and not opens:
         return [*make_block("heading", title, level=1), *blocks]
     return blocks
 

@@ -62,7 +62,7 @@ def read_lines(lines: list[str], *, guess_headings: bool) -> list[Block]:
     blocks: list[Block] = []
     for number, group in enumerate(groups):
         follows = number + 1 < len(groups)
-        if guess_headings and not one_group and not _VALUE.match(group[0]):
+        if guess_headings and not one_group and not has_label(group[0]):
             heading, rest = _split_heading(group, wrapped=wrapped, first=number == 0, follows=follows)
             blocks += make_block("heading", heading, level=1 if all(b.kind != "heading" for b in blocks) else 2)
         else:
@@ -120,6 +120,11 @@ def looks_like_heading(line: str) -> bool:
 def starts_item(line: str) -> bool:
     """True for a line that opens with a bullet, number or letter of a list."""
     return bool(_BULLET.match(line) or _NUMBER.match(line))
+
+
+def has_label(line: str) -> bool:
+    """True for a label with its value: 'Datum: 3 mei 2014'."""
+    return bool(_VALUE.match(line))
 
 
 def has_leaders(line: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.cleaning.blocks import Extract
 from pipeline.cleaning.formats.charset import decode_text, wide_encoding
+from pipeline.cleaning.formats.margin_rules import MarginRules
 from pipeline.cleaning.formats.read_cvdr import ROOT as CVDR_ROOT
 from pipeline.cleaning.formats.read_cvdr import read_cvdr
 from pipeline.cleaning.formats.read_docx import read_docx
@@ -96,13 +97,14 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]*\?>")
 _ZIP_KINDS = {"xl/workbook.xml": "a spreadsheet (XLSX)", "ppt/presentation.xml": "a presentation (PPTX)"}
 
 
-def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings) -> list[Extract]:
+def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings, margins: MarginRules) -> list[Extract]:
     """Documents in one file.
 
     Args:
         path: the raw bytes.
         record: a row of the records table; only its declared media type is used, for the character set.
         settings: caps on size.
+        margins: words of letterheads and of page heads and feet.
 
     Raises:
         RejectedDocument: with a reason of ``tables.REJECT_REASONS`` and what was seen.
@@ -113,7 +115,7 @@ def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings) -
     data = path.read_bytes()
     if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xfe\xff"):
         raise RejectedDocument("empty", f"{size} bytes, none of them text" if size else "a file of 0 bytes")
-    extracts = _read(data, record, settings)
+    extracts = _read(data, record, settings, margins)
     if not any(block.text.strip() for extract in extracts for block in extract.blocks):
         raise RejectedDocument(
             "no_text", f"read as {extracts[0].format if extracts else 'nothing'}, but no text came out"
@@ -121,9 +123,9 @@ def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings) -
     return extracts
 
 
-def _read(data: bytes, record: dict[str, Any], settings: CleanSettings) -> list[Extract]:
+def _read(data: bytes, record: dict[str, Any], settings: CleanSettings, margins: MarginRules) -> list[Extract]:
     if b"%PDF-" in data[:1024] and data.lstrip()[:1] != b"<":
-        return [read_pdf(data)]
+        return [read_pdf(data, margins)]
     if data.startswith(b"PK\x03\x04"):
         return [_read_zip(data, settings)]
     if data.startswith(_OLE):

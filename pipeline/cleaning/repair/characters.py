@@ -83,7 +83,9 @@ def _joined(left: str, right: str, known: frozenset[str], rules: RepairRules) ->
     before, after = left.lower(), right.lower().rstrip(".")
     if after in rules.conjunctions:
         return f"{left}- {right}"
-    if not right[0].islower() or left[-1].isupper() or before in rules.prefixes:
+    if not right[0].islower() or left[-1].isupper():
+        return f"{left}-{right}"
+    if before in rules.prefixes and not after.startswith(rules.syllables.get(before, ())):
         return f"{left}-{right}"
     if f"{before}-{after}" in known and f"{before}{after}" not in known:
         return f"{left}-{right}"

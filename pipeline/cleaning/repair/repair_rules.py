@@ -22,6 +22,7 @@ class _Section(BaseModel):
 class _Hyphens(_Section):
     conjunctions: list[str]
     prefixes: list[str]
+    syllables: dict[str, list[str]]
     clashes: list[str]
 
 
@@ -53,6 +54,7 @@ class RepairRules:
     contents_heading: re.Pattern[str]
     conjunctions: frozenset[str]
     prefixes: frozenset[str]
+    syllables: dict[str, tuple[str, ...]]
     clashes: frozenset[str]
     whole: tuple[str, ...]
     openers: frozenset[str]
@@ -92,6 +94,7 @@ def _compile(rules: _File) -> RepairRules:
         contents_heading=_any([rules.contents_heading]),
         conjunctions=frozenset(rules.hyphens.conjunctions),
         prefixes=frozenset(rules.hyphens.prefixes),
+        syllables={part: tuple(rest) for part, rest in rules.hyphens.syllables.items()},
         clashes=frozenset(rules.hyphens.clashes),
         whole=tuple(rules.glued.whole),
         openers=frozenset(rules.glued.openers),

@@ -160,3 +160,48 @@ def test_any_text_gives_a_date_of_its_precision_or_none(text: str) -> None:
 def test_the_seed_texts_give_the_dates_that_a_reader_finds(name: str, value: str | None) -> None:
     text = next(SEEDS.glob(f"{name}_*.txt")).read_text(encoding="utf-8")
     assert found(text).value == value
+
+
+@pytest.mark.parametrize("title", ["Jeugdnota 2013", "Eilandnieuws Jeugd 2013", "Notitie lokaal jeugdbeleid 2013"])
+def test_a_note_with_a_year_in_its_title_is_of_that_year_for_want_of_better(title: str) -> None:
+    date = found(f"{title}\n\n{FILLER}", title=title)
+    assert (date.value, date.precision, date.origin, date.confidence) == ("2013", "year", "title", 0.3)
+    assert found(f"{title}\n\nDatum: 4 november 2012\n\n{FILLER}", title=title).value == "2012-11-04"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jaarverslag nota jeugd 2013",
+        "Programmabegroting 2014",
+        "Uitvoeringsprogramma nota jeugd 2013",
+        "Kadernota 2014",
+        "Nota jeugd 2011-2014",
+        "Nota over 2013",
+        "Nieuwsbrief: op weg naar 2015",
+        "Nota 2013 jeugd",
+    ],
+)
+def test_a_year_that_is_the_subject_of_a_title_is_no_date(title: str) -> None:
+    assert found(f"{title}\n\n{FILLER}", title=title) == FoundDate()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("Dit verslag gaat over het schooljaar 2009-2010 en wordt in 2011 aan de raad gestuurd.", "2011"),
+        ("Deze nota is in het jaar 2012 opgesteld door de afdeling Samenleving.", "2012"),
+        ("In 2011 heeft de raad het beleid vastgesteld.", None),
+        ("Dit plan laat zien dat de taken in 2015 naar de gemeente gaan.", None),
+    ],
+)
+def test_a_year_in_the_text_counts_when_the_sentence_tells_what_became_of_the_document(
+    sentence: str, value: str | None
+) -> None:
+    assert found(f"Jeugd en gezin\n\n{sentence} {FILLER}").value == value
+
+
+def test_a_date_in_a_page_foot_is_evidence_but_doubted() -> None:
+    extract = Extract([], "pdf", margins="Gemeente Elzerdam\nversie 3 maart 2014")
+    date = find_date(FILLER, extract=extract, declared={}, url="file:own/stuk.pdf", rules=RULES)
+    assert (date.value, date.origin, date.confidence) == ("2014-03-03", "margin", 0.55)

@@ -126,3 +126,9 @@ def test_a_province_that_publishes_is_kept_as_province_only() -> None:
 def test_the_seed_texts_give_the_place_that_a_reader_finds(name: str, code: str | None) -> None:
     text = next(SEEDS.glob(f"{name}_*.txt")).read_text(encoding="utf-8")
     assert place(text).code == code
+
+
+def test_a_letterhead_that_is_no_text_still_tells_the_place() -> None:
+    extract = Extract([], "pdf", margins="Gemeente Zwolle\nPostbus 538\nwww.zwolle.nl")
+    found = find_place(FILLER, extract=extract, declared={}, url="file:own/x", date=None, places=PLACES)
+    assert found.code == "GM0193"

@@ -92,3 +92,8 @@ def test_a_typing_error_in_the_rules_names_the_nearest_key(tmp_path: Path) -> No
     (tmp_path / "types.yaml").write_text(rules, encoding="utf-8")
     with pytest.raises(ModelError, match="threshold"):
         load_type_rules(tmp_path)
+
+
+def test_a_form_of_a_letter_and_the_name_of_a_press_officer_tell_the_type() -> None:
+    assert kind("Stand van zaken", f"Aan: de raad\n\nVan: het college\n\n{FILLER}") == "collegebrief"
+    assert kind("Huiskamer opent", f"{FILLER}\n\nMeer informatie: mevrouw Faasse, voorlichter.") == "persbericht"

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.cleaning.blocks import Block, DeclaredDate, Extract
 from pipeline.cleaning.formats.read_html import read_html
+from pipeline.cleaning.repair.repair import load_repair_rules, repair_blocks
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
 HEAD = """<title>Wijkteams | Gemeente Elzerdam</title>
@@ -102,3 +103,61 @@ def test_a_real_meeting_page_of_a_portal() -> None:
     assert [(d.value, d.kind) for d in extract.dates] == [("2015-08-31", "meeting")]
     assert len([b for b in extract.blocks if b.kind == "item" and b.text[0].isdigit()]) == 15
     assert extract.blocks[-1] == Block("item", "Oproep vergadering gemeenteraad.pdf")
+
+
+def linked(data: str) -> list[DeclaredDate]:
+    script = f'<script type="application/ld+json">{data}</script>'
+    return read_html(f"<html><head><title>X</title>{script}</head><body>{TEXT}</body></html>").dates
+
+
+PUBLISHED = [DeclaredDate("2014-06-27", "published", "datePublished")]
+
+
+@pytest.mark.parametrize(
+    ("data", "dates"),
+    [
+        ('{"@type": "Article", "datePublished": "2014-06-27"}', PUBLISHED),
+        ('[{"@type": ["NewsArticle"], "datePublished": "2014-06-27T09:00:00+02:00"}]', PUBLISHED),
+        (
+            '{"@graph": [{"@type": "WebPage", "datePublished": "2016-01-01"},'
+            ' {"@type": "BlogPosting", "datePublished": "2014-06-27"}]}',
+            PUBLISHED,
+        ),
+        ('{"@type": "WebPage", "datePublished": "2014-06-27", "dateModified": "2016-01-01"}', PUBLISHED),
+        ('{"@type": "Article", "dateCreated": "2014-06-27", "dateModified": "2014-06-28"}', []),
+        ('{"@type": "Article", "comment": {"@type": "Comment", "datePublished": "2014-06-27"}}', []),
+        ('{"@type": "WebSite", "datePublished": "2014-06-27"}', []),
+        (
+            '[{"@type": "Article", "datePublished": "2014-06-27"},'
+            ' {"@type": "Article", "datePublished": "2012-01-02"}]',
+            [],
+        ),
+        ('{"@type": "Article", "datePublished": 20140627}', []),
+        ('{"@type": "Article", "datePublished": ', []),
+        ("[" * 100_000, []),
+        ('"Article"', []),
+    ],
+)
+def test_linked_data_tells_when_the_page_was_published(data: str, dates: list[DeclaredDate]) -> None:
+    assert linked(data) == dates
+
+
+LAYOUT = """<table><tr><td colspan="3"><a href="/">home</a> | <a href="/az">a-z</a> | <a href="/n">nieuws</a></td></tr>
+<tr><td><a href="/b">Burgerzaken</a><br><a href="/s">Sport</a></td><td>{}<p><a href="#">Naar boven</a> |
+<a href="#">Print deze pagina</a></p></td><td><b>Snel naar</b><br><a href="#">Kadernota Jeugd en Gezin</a><br>
+<a href="#">Memo gegevens in de keten</a></td></tr>
+<tr><td colspan="3">&copy; Gemeente Elzerdam 2016 | Postbus 10 | Telefoon 14 0000</td></tr></table>"""
+
+
+def test_menus_and_side_columns_of_a_layout_table_go() -> None:
+    rules = load_repair_rules(Path(__file__).parents[3] / "models" / "cleaning")
+    blocks = repair_blocks(page(LAYOUT.format(TEXT)).blocks, rules)
+    assert [(b.kind, b.text[: len(want)]) for b, (_, want) in zip(blocks, BLOCKS, strict=True)] == BLOCKS
+
+
+def test_links_inside_the_text_and_in_a_table_with_data_stay() -> None:
+    rows = '<tr><td>Nota</td><td><a href="1">deel een</a> <a href="2">deel twee</a></td></tr>' * 2
+    body = f'<p>Lees <a href="a">de nota</a> of <a href="b">het plan</a>.</p><table>{rows}</table>'
+    text = " ".join(b.text for b in page(f"<main>{TEXT}{body}</main>").blocks)
+    assert "Lees de nota of het plan." in text
+    assert "Nota | deel een deel twee" in text

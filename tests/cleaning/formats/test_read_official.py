@@ -15,6 +15,7 @@ from pipeline.cleaning.formats.read_publication import read_publication_xml
 from pipeline.cleaning.formats.read_raadsinfo import read_raadsinfo
 from pipeline.cleaning.formats.reading import read_bytes
 from pipeline.params import CleanSettings
+from tests.cleaning.formats.margins import MARGINS
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
 needs_real = pytest.mark.skipif(not REAL.exists(), reason="the real samples are not here")
@@ -31,7 +32,7 @@ CVDR = """<cvdr xmlns="http://standaarden.overheid.nl/cvdr/terms/" xmlns:d="http
 
 
 def real(name: str) -> Extract:
-    [extract] = read_bytes(REAL / name, record={"media_type": None}, settings=CleanSettings())
+    [extract] = read_bytes(REAL / name, record={"media_type": None}, settings=CleanSettings(), margins=MARGINS)
     return extract
 
 
@@ -170,3 +171,9 @@ def test_a_real_notubiz_meeting() -> None:
     assert [(d.kind, d.value) for d in extract.dates] == [("meeting", "2018-02-08")]
     assert sum(b.kind == "heading" for b in extract.blocks) == 1 + 13
     assert sum(b.kind == "item" for b in extract.blocks) == 32 + 49
+
+
+def test_a_council_document_with_a_heading_of_its_own_is_not_given_another_one() -> None:
+    [extract] = read_raadsinfo({**DOCUMENT, "name": "Verslag commissie", "text": "# Agendapunt 6\n\nDe raad spreekt."})
+    assert [b.text for b in extract.blocks] == ["Agendapunt 6", "De raad spreekt."]
+    assert extract.title == "Verslag commissie"

@@ -16,6 +16,7 @@ from pipeline.cleaning.formats.reading import read_bytes
 from pipeline.errors import RejectedDocument
 from pipeline.params import CleanSettings
 from pipeline.tables import REJECT_REASONS
+from tests.cleaning.formats.margins import MARGINS
 from tests.cleaning.formats.pdf_bytes import Text, column, make_pdf
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
@@ -27,7 +28,9 @@ CVDR = 'xmlns="http://standaarden.overheid.nl/cvdr/terms/"'
 def read(folder: Path, data: bytes, name: str = "bestand.bin", *, max_bytes: int = 50_000_000) -> list[Extract]:
     path = folder / name
     path.write_bytes(data)
-    return read_bytes(path, record={"media_type": None, "url": "x"}, settings=CleanSettings(max_bytes=max_bytes))
+    return read_bytes(
+        path, record={"media_type": None, "url": "x"}, settings=CleanSettings(max_bytes=max_bytes), margins=MARGINS
+    )
 
 
 def reject(folder: Path, data: bytes, name: str = "bestand.bin") -> RejectedDocument:
@@ -124,7 +127,7 @@ def test_a_file_over_the_cap_is_not_even_read(tmp_path: Path, monkeypatch: pytes
         handle.truncate(200_000_000)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
     with pytest.raises(RejectedDocument, match=r"too_large: 200\.0 MB, the cap is 50\.0 MB"):
-        read_bytes(path, record={"media_type": None}, settings=CleanSettings())
+        read_bytes(path, record={"media_type": None}, settings=CleanSettings(), margins=MARGINS)
 
 
 ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"]
@@ -166,4 +169,4 @@ def test_a_damaged_file_is_read_or_rejected_but_never_raises(tmp_path: Path, kin
 @pytest.mark.parametrize("name", ["opmeta1.xml", "opmeta2.xml", "searchrec.xml"])
 def test_real_metadata_is_told_from_a_document(name: str) -> None:
     with pytest.raises(RejectedDocument, match="metadata_only"):
-        read_bytes(REAL / name, record={"media_type": None}, settings=CleanSettings())
+        read_bytes(REAL / name, record={"media_type": None}, settings=CleanSettings(), margins=MARGINS)

@@ -38,6 +38,9 @@ MENDED = {
     f"Noord{LINE_HYPHEN}Holland": "Noord-Holland",
     f"niet{LINE_HYPHEN}vrijblijvend": "niet-vrijblijvend",
     f"zee{LINE_HYPHEN}egel": "zee-egel",
+    f"pro{LINE_HYPHEN}vincie en pro{LINE_HYPHEN}fessional": "provincie en professional",
+    f"ad{LINE_HYPHEN}vies, ex{LINE_HYPHEN}tra en co{LINE_HYPHEN}ördinatie": "advies, extra en coördinatie",
+    f"ad{LINE_HYPHEN}hoc, ex{LINE_HYPHEN}partner en co{LINE_HYPHEN}creatie": "ad-hoc, ex-partner en co-creatie",
     "met de ouders.Samen werken we aan het plan.": "met de ouders. Samen werken we aan het plan.",
     "kunnen realiseren.”De gemeenten zijn Zwolle en Kampen.": "kunnen realiseren.” De gemeenten zijn Zwolle en Kampen.",
 }
