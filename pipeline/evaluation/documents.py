@@ -76,12 +76,14 @@ def score_subject(pairs: list[Pair]) -> Metrics:
 
 
 def score_copies(pairs: list[Pair]) -> Metrics:
-    """Copied documents (which two belong together, in either direction), and copied passages."""
+    """Copied documents (which two belong together, in either direction), and copied passages of the other documents."""
     ids = {p.document.document_id: p.truth.id for p in pairs}
     names = {p.truth.url: p.truth.id for p in pairs}
     gold = {frozenset((p.truth.id, names.get(p.truth.copy_of, p.truth.copy_of))) for p in pairs if p.truth.copy_of}
     found = {frozenset((p.truth.id, ids.get(d, d))) for p in pairs if (d := _text(p.document.duplicate_of))}
-    passages = [(_planted_copy(p, row), not row.original) for p in pairs for row in p.known("passages")]
+    whole = {name for pair in gold for name in pair}
+    partial = [p for p in pairs if p.truth.id not in whole]
+    passages = [(_planted_copy(p, row), not row.original) for p in partial for row in p.known("passages")]
     right = sum(g and f for g, f in passages)
     return {
         "documents": agreement(len(gold & found), found=len(found), gold=len(gold)),

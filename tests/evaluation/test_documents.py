@@ -68,3 +68,11 @@ def test_a_copied_passage_that_was_taken_for_original_is_missed() -> None:
     paragraphs = [{"start": 0, "end": len(TEXT), "topic": None, "copied_from": "d9"}]
     scores = score_copies(pair(planted(paragraphs=paragraphs), tables()))["passages"]
     assert (scores["right"], scores["gold"]) == (0, 1)
+
+
+def test_a_whole_copy_is_judged_as_a_document_and_not_again_by_its_passages() -> None:
+    made = tables(duplicate_of="x2")
+    made["passages"] = made["passages"].assign(original=False)
+    pairs = pair_documents([planted(copy_of="d2")], made)
+    assert score_copies(pairs)["passages"]["found"] == 0
+    assert score_copies(pair_documents([planted()], made))["passages"]["found"] > 0
