@@ -68,7 +68,7 @@ def test_a_broken_file_is_listed_with_its_reason(workspace: Path, name: str, rea
 def test_what_can_be_read_is_read_by_its_content(workspace: Path, name: str, kind: str) -> None:
     documents = read_table("documents", workspace / "data/documents.parquet").set_index("url")
     assert documents.loc[f"file:{SOURCE}/{name}", "format"] == kind
-    assert "Wij kiezen daarom voor een wijkteam dicht bij huis." in documents.loc[f"file:{SOURCE}/{name}", "text"]
+    assert "Wij kiezen daarom voor een wijkteam dicht bij huis." in str(documents.loc[f"file:{SOURCE}/{name}", "text"])
     assert documents.loc[f"file:{SOURCE}/{name}", "date"] == "2014-03-03"
 
 
