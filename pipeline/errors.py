@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 
 class MonitorError(Exception):
     """Base of every error that a user can mend. The message is shown without a traceback.
@@ -56,3 +58,11 @@ class RejectedDocument(Exception):
 
     def __reduce__(self) -> tuple[type[RejectedDocument], tuple[str, str]]:
         return RejectedDocument, (self.reason, self.detail)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that could not be processed; `reason` is one of ``tables.REJECT_REASONS``."""
+
+    reason: str
+    detail: str

@@ -109,7 +109,7 @@ class EngineSettings(_Section):
 
     kind: Literal["local"] = "local"
     workers: Literal["auto"] | Annotated[int, Field(ge=1, le=256)] = "auto"
-    seconds_per_document: Annotated[float, Field(gt=0)] = 60.0
+    seconds_per_document: Annotated[float, Field(gt=0)] = 240.0
     memory_mb_per_document: Annotated[int, Field(ge=100)] = 2000
 
 

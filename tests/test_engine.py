@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from pipeline.cache import Cache
-from pipeline.engine import Failure, Item, OneByOne, map_documents, worker_count
-from pipeline.errors import InputError
+from pipeline.engine import Item, OneByOne, map_documents
+from pipeline.errors import Failure, InputError
 from pipeline.params import EngineSettings
+from pipeline.workers import worker_count
 from tests.engine_work import mark_and_measure, measure, measure_all, refuse_to_run
 
 FUNCTION = OneByOne(measure)

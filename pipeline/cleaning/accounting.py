@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure, Item, reject_row
-from pipeline.errors import ContractError
+from pipeline.engine import Item, reject_row
+from pipeline.errors import ContractError, Failure
 from pipeline.tables import empty_table, make_table, table_rows
 
 BEFORE_REUSE = {"documents": ["reused_share", "duplicate_of"], "passages": ["reuse_cluster", "original"]}

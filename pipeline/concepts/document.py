@@ -14,7 +14,8 @@ from pipeline.cache import digest
 from pipeline.concepts.cues import Cues, Signals, load_cues
 from pipeline.concepts.ladder import Ladder, load_ladder
 from pipeline.concepts.matcher import Mention, load_matcher
-from pipeline.engine import Failure, Item, reject_row
+from pipeline.engine import Item, reject_row
+from pipeline.errors import Failure
 from pipeline.tables import make_table, table_rows
 from pipeline.text import text_hash
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure, Item, reject_row
+from pipeline.engine import Item, reject_row
 from pipeline.entities.extract import FIELDS
+from pipeline.errors import Failure
 from pipeline.tables import make_table, table_rows
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.engine import Failure, reject_row
+from pipeline.engine import reject_row
+from pipeline.errors import Failure
 from pipeline.tables import empty_table, make_table, table_rows
 
 

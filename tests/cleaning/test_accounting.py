@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.cleaning.accounting import account
 from pipeline.cleaning.reuse import mark_copies
-from pipeline.engine import Failure, Item
-from pipeline.errors import ContractError
+from pipeline.engine import Item
+from pipeline.errors import ContractError, Failure
 from pipeline.tables import check_table
 
 RECORDS = pd.DataFrame({"record_id": ["r1", "r2"], "source": "own", "url": ["file:own/1", "file:own/2"]})

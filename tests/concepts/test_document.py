@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.cache import pack, unpack
 from pipeline.concepts.document import find_mentions, is_heading, list_items, tabulate_mentions
-from pipeline.engine import Failure
+from pipeline.errors import Failure
 from pipeline.tables import table_rows
 
 MODELS = str(Path("models").absolute())

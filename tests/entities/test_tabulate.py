@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.engine import Failure, Item
+from pipeline.engine import Item
 from pipeline.entities.extract import extract_entities
 from pipeline.entities.tabulate import model_names, tabulate
+from pipeline.errors import Failure
 from pipeline.tables import check_table
 from tests.entities.reader import MODELS
 
