@@ -38,7 +38,6 @@ REJECT_REASONS = (
     "out_of_memory",
     "crash",  # the reader's process died
     "metadata_only",  # describes a document that it does not hold
-    "duplicate_url",  # the same address twice in one source
 )
 REJECTING = ("clean", "annotate", "entities", "concepts")  # the stages that may reject a document
 LADDER = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")

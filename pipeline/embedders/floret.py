@@ -66,6 +66,6 @@ def _load_vectors(folder: Path) -> Any:
             "the model has no word vectors",
             expected="a spaCy model with a folder vocab/vectors",
             where=str(folder),
-            remedy="set embed.model to null for the bundled model, or choose embed.embedder: lsa",
+            remedy="set embed.model to null for the bundled model, or choose embed.embedder: lsa_characters",
         )
     return vocab.vectors

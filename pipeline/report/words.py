@@ -43,7 +43,6 @@ REASONS = {
     "out_of_memory": "lezen vroeg te veel geheugen",
     "crash": "de lezer liep vast",
     "metadata_only": "alleen een beschrijving, niet de tekst zelf",
-    "duplicate_url": "hetzelfde adres stond er twee keer",
 }
 GOALS = {
     1: "uitgaan van de eigen kracht en voorkomen",

@@ -38,7 +38,7 @@ def world(documents: int) -> Rows:
     made = World(random.Random(2015))
     for number in range(documents):
         _document(made, number)
-    for number, reason in enumerate(["needs_ocr", "needs_ocr", "password", "duplicate_url"]):
+    for number, reason in enumerate(["needs_ocr", "needs_ocr", "password", "timeout"]):
         url = f"https://example.org/weg-{number}.pdf"
         made.add("rejects", record_id=f"r{number}", source="proef", url=url, stage="clean", reason=reason, detail="<b>")
     _topics(made)
