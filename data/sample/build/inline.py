@@ -1,4 +1,4 @@
-"""The marks inside a line: ``{concept|words}``, ``[LABEL|words]`` and ``<slot>`` -> clean text and spans."""
+"""The marks in a line, ``{concept|words}``, ``{!concept|look-alike}``, ``[LABEL|words]``, ``<slot>`` -> text, spans."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Reading:
     text: str = ""
     entities: list[Entity] = field(default_factory=list)
     concepts: list[Concept] = field(default_factory=list)
+    lookalikes: list[Concept] = field(default_factory=list)
     open: list[tuple[str, str, int]] = field(default_factory=list)
 
 
@@ -71,7 +72,7 @@ def read_inline(line: str, *, slots: dict[str, Slot], concepts: frozenset[str]) 
 
 
 def _open_concept(reading: Reading, concept_id: str, concepts: frozenset[str]) -> None:
-    if concept_id not in concepts:
+    if concept_id.removeprefix("!") not in concepts:
         raise MarkupError(f"unknown concept {concept_id!r}", "an id of concepts.yaml")
     if reading.open:
         raise MarkupError(f"concept {concept_id!r} inside {reading.open[-1][1]!r}", "a concept outside all other marks")
@@ -104,7 +105,9 @@ def _close(reading: Reading, sign: str) -> None:
     end = len(reading.text)
     if not reading.text[start:end].strip():
         raise MarkupError(f"nothing is marked as {name!r}", "at least one word")
-    if bracket == "{":
+    if bracket == "{" and name.startswith("!"):
+        reading.lookalikes.append(Concept(start, end, name[1:]))
+    elif bracket == "{":
         reading.concepts.append(Concept(start, end, name))
     else:
         reading.entities.append(_entity(name, start, end))

@@ -27,7 +27,9 @@ _FLAGS = {"n": "negated", "c": "conditional", "q": "quoted", "p": "past"}
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
+    """One line of a source as it was read; ``starts`` tells whether it begins a new block."""
+
     kind: BlockKind
     sentence: Sentence
     topic: str | None
@@ -50,9 +52,9 @@ def read_source(path: Path, *, knowledge: Knowledge) -> tuple[Source | None, lis
     header, problems = read_header(head, path=path, knowledge=knowledge)
     if header is None:
         return None, problems
-    lines: list[_Line] = []
+    lines: list[Line] = []
     slots = slots_of(header, knowledge.region)
-    reader = _Reader(knowledge, slots)
+    reader = LineReader(knowledge, slots)
     for number, text in enumerate(body.splitlines(), head.count("\n") + 3):
         try:
             for copied, origin in take_over(text.rstrip(), folder=path.parent.parent):
@@ -62,10 +64,10 @@ def read_source(path: Path, *, knowledge: Knowledge) -> tuple[Source | None, lis
     if not lines and not problems:
         problems.append(Problem(head.count("\n") + 3, "no text under the header", "at least one sentence"))
     title = fill_plain(header.title, slots)
-    return Source(**{**vars(header), "title": title, "blocks": tuple(_blocks(lines))}), problems
+    return Source(**{**vars(header), "title": title, "blocks": tuple(read_blocks(lines))}), problems
 
 
-class _Reader:
+class LineReader:
     """Reads line by line, and remembers the topic and whether a paragraph is going on."""
 
     def __init__(self, knowledge: Knowledge, slots: dict[str, Slot]) -> None:
@@ -73,7 +75,7 @@ class _Reader:
         self._topic: str | None = None
         self._starts, self._comma, self._headings = True, False, 0
 
-    def read(self, text: str) -> Iterator[_Line]:
+    def read(self, text: str) -> Iterator[Line]:
         """The line as a sentence, a heading or nothing.
 
         Raises:
@@ -85,7 +87,7 @@ class _Reader:
             self._set_topic(text.removeprefix("topic: ").strip())
         elif match := _HEADING.fullmatch(text):
             self._starts, self._headings = True, self._headings + 1
-            yield _Line("heading", self._sentence(match["rest"], "-", ""), None, len(match["signs"]), True)
+            yield Line("heading", self._sentence(match["rest"], "-", ""), None, len(match["signs"]), True)
         elif match := _CODE.fullmatch(text):
             yield self._line(match["rest"], match["step"], match["flags"])
         else:
@@ -97,7 +99,7 @@ class _Reader:
             raise MarkupError(f"unknown topic {topic!r}", "an id of story.yaml, or -")
         self._topic = None if topic == "-" else topic
 
-    def _line(self, rest: str, step: str, flags: str) -> _Line:
+    def _line(self, rest: str, step: str, flags: str) -> Line:
         kind: BlockKind = "paragraph"
         if rest.startswith("* "):
             kind, rest = "item", rest[2:]
@@ -110,7 +112,7 @@ class _Reader:
             expected = "B V M G R with a concept, - without"
             raise MarkupError(f"code {step} with {len(sentence.concepts)} concepts: {rest[:50]!r}", expected)
         starts = self._starts or kind != "paragraph" or (self._comma and sentence.text[0].isupper())
-        line = _Line(kind, sentence, self._topic, 0, starts)
+        line = Line(kind, sentence, self._topic, 0, starts)
         self._starts = kind != "paragraph" or not _CLOSED.search(sentence.text)
         self._comma = sentence.text.endswith(",")
         return line
@@ -119,12 +121,19 @@ class _Reader:
         reading = read_inline(rest.strip(), slots=self._slots, concepts=self._knowledge.concepts)
         name = _STEPS[step] or ("benoemen" if reading.concepts else None)
         entities = tuple(sorted(reading.entities, key=lambda e: e.start))
-        return Sentence(reading.text, name, frozenset(_FLAGS[f] for f in flags), entities, tuple(reading.concepts))
+        return Sentence(
+            reading.text,
+            name,
+            frozenset(_FLAGS[f] for f in flags),
+            entities,
+            tuple(reading.concepts),
+            tuple(reading.lookalikes),
+        )
 
 
-def _blocks(lines: list[_Line]) -> Iterator[Block]:
+def read_blocks(lines: list[Line]) -> Iterator[Block]:
     """Sentences of one paragraph together; a heading takes the topic of what stands under it."""
-    groups: list[list[_Line]] = []
+    groups: list[list[Line]] = []
     for line in lines:
         if line.starts:
             groups.append([])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from data.sample.build.region import Region
-from data.sample.build.source import Block, Sentence, Source
+from data.sample.build.source import Block, Concept, Sentence, Source
 
 Row = dict[str, Any]
 
@@ -31,12 +31,9 @@ def truth_row(source: Source, *, path: str, url: str, region: Region) -> Row:
         url: its address in the manifest.
         region: for the code of the municipality.
     """
-    text, starts = join_text(source.blocks)
-    placed = list(zip(source.blocks, starts, strict=True))
-    sentences = [pair for block, start in placed for pair in _sentences(block, start)]
     town = region.municipalities.get(source.municipality)
     date = source.known_date
-    row = {
+    return {
         "id": source.id,
         "path": path,
         "url": url,
@@ -51,11 +48,21 @@ def truth_row(source: Source, *, path: str, url: str, region: Region) -> Row:
         "on_topic": source.on_topic,
         "copy_of": source.copy_of,
         "format": source.format,
+        **spans_row(source.blocks),
+    }
+
+
+def spans_row(blocks: tuple[Block, ...]) -> Row:
+    """The text of the blocks, and its paragraphs, sentences, entities and mentions with offsets into it."""
+    text, starts = join_text(blocks)
+    placed = list(zip(blocks, starts, strict=True))
+    sentences = [pair for block, start in placed for pair in _sentences(block, start)]
+    row = {
         "text": text,
         "paragraphs": [_paragraph(block, start) for block, start in placed],
         "sentences": [_sentence(sentence, at) for sentence, at in sentences],
         "entities": [row for sentence, at in sentences for row in _entities(sentence, at)],
-        "mentions": [row for sentence, at in sentences for row in _mentions(sentence, at)],
+        "mentions": [row for sentence, at in sentences for row in concept_rows(sentence, sentence.concepts, at)],
     }
     _check(row, sentences)
     return row
@@ -83,8 +90,9 @@ def _entities(sentence: Sentence, at: int) -> Iterator[Row]:
         yield {**span, "text": words, "office": entity.office, "private": entity.private}
 
 
-def _mentions(sentence: Sentence, at: int) -> Iterator[Row]:
-    for concept in sentence.concepts:
+def concept_rows(sentence: Sentence, concepts: tuple[Concept, ...], at: int) -> Iterator[Row]:
+    """Marked concepts of a sentence that begins at ``at``."""
+    for concept in concepts:
         words = sentence.text[concept.start : concept.end]
         yield {"start": at + concept.start, "end": at + concept.end, "concept_id": concept.concept_id, "text": words}
 
@@ -93,6 +101,6 @@ def _check(row: Row, sentences: list[tuple[Sentence, int]]) -> None:
     """Every span slices back: a mistake here is one of the build, not of the texts."""
     text = row["text"]
     for sentence, at in sentences:
-        assert text[at : at + len(sentence.text)] == sentence.text, row["id"]
+        assert text[at : at + len(sentence.text)] == sentence.text, sentence.text
     for span in (*row["entities"], *row["mentions"]):
-        assert text[span["start"] : span["end"]] == span["text"] == span["text"].strip(), (row["id"], span)
+        assert text[span["start"] : span["end"]] == span["text"] == span["text"].strip(), span
