@@ -14,7 +14,7 @@ from typing import Any
 
 from sklearn.metrics import cohen_kappa_score
 
-from data.gold.build.read import read_lines
+from data.gold.build.read import LAYERS, read_lines
 from data.gold.build.write import fragment_row, load_knowledge
 
 Row = dict[str, Any]
@@ -89,21 +89,29 @@ def agreement(first: list[Row], second: dict[str, Row]) -> dict[str, Any]:
         second: the other reading, by fragment id; only fragments in both count.
 
     Returns:
-        ``sentences``; ``kappa`` ("no step" is a value too); ``kappa_where_both`` (sentences to which both gave a step);
+        ``sentences`` with each layer; ``kappa`` ("no step" is a value too); ``kappa_where_both`` (sentences to which both gave a step);
         ``kappa_by_step`` (this step or not); ``concepts`` and ``entities``: a SpanScore by kind, and "all".
 
     Raises:
         ValueError: the two readings are of different texts.
     """
-    pairs = [pair for row in first if row["id"] in second for pair in _sentences(row, second[row["id"]])]
-    steps = [(one["step"] or _NONE, other["step"] or _NONE) for one, other in pairs]
+    pairs = {
+        layer: [
+            pair
+            for row in first
+            if row["id"] in second and layer in row["layers"]
+            for pair in _sentences(row, second[row["id"]])
+        ]
+        for layer in LAYERS
+    }
+    steps = [(one["step"] or _NONE, other["step"] or _NONE) for one, other in pairs["concepts"]]
     return {
-        "sentences": len(steps),
+        "sentences": {layer: len(found) for layer, found in pairs.items()},
         "kappa": _kappa(steps),
         "kappa_where_both": _kappa([pair for pair in steps if _NONE not in pair]),
         "kappa_by_step": {step: _kappa([(str(a == step), str(b == step)) for a, b in steps]) for step in STEPS},
-        "concepts": _spans(pairs, "mentions"),
-        "entities": _spans(pairs, "entities"),
+        "concepts": _spans(pairs["concepts"], "mentions"),
+        "entities": _spans(pairs["entities"], "entities"),
     }
 
 
