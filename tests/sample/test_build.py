@@ -22,8 +22,8 @@ def test_the_build_gives_the_committed_files(rebuilt: Path) -> None:
     assert [name for name in committed if committed[name] != made[name]] == []
 
 
-def test_the_example_stays_small(rebuilt: Path) -> None:
-    assert sum(map(len, files_below(rebuilt).values())) < 20_000_000
+def test_the_example_stays_small() -> None:
+    assert sum(map(len, files_below(SAMPLE).values())) < 20_000_000
 
 
 def test_every_file_has_its_line_and_every_line_its_file(truth: list[dict[str, Any]]) -> None:
@@ -44,14 +44,14 @@ def test_the_manifest_does_not_give_the_answers_away() -> None:
 
 def test_broken_files_have_a_known_reason() -> None:
     reasons = [row["reason"] for row in read_lines(SAMPLE / "truth" / "rejects.jsonl")]
-    assert len(reasons) >= 4
+    assert reasons
     assert set(reasons) <= set(REJECT_REASONS)
 
 
 def test_exact_copies_have_the_same_bytes_under_another_address(truth: list[dict[str, Any]]) -> None:
     rows = {row["id"]: row for row in truth}
     copies = [row for row in truth if row["id"].endswith("-kopie")]
-    assert len(copies) == 2
+    assert len(copies) >= 5
     for copy in copies:
         original = rows[copy["copy_of"]]
         assert copy["url"] != original["url"]

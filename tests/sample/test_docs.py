@@ -10,7 +10,8 @@ import yaml
 
 from data.sample.build.knowledge import Knowledge
 from data.sample.build.markup import read_source
-from tests.sample.conftest import SAMPLE
+from tests.sample.conftest import SAMPLE, read_lines
+from tests.sample.test_planned import count_difficulties
 
 PAGE = SAMPLE.parents[1] / "docs" / "voorbeeld.md"
 
@@ -28,6 +29,15 @@ def test_the_text_shown_can_be_read(tmp_path: Path, knowledge: Knowledge) -> Non
 
 def test_the_number_of_texts_is_right(truth: list[dict[str, Any]]) -> None:
     assert f"{len(truth)} Dutch policy texts" in PAGE.read_text(encoding="utf-8")
+
+
+def test_the_numbers_of_planned_difficulties_are_right(truth: list[dict[str, Any]]) -> None:
+    page, found = PAGE.read_text(encoding="utf-8"), count_difficulties(truth)
+    assert f"{found['takes over']} texts take over passages" in page
+    assert f"{found['copies']} exact copies" in page
+    assert f"{found['looks alike']} texts only look like the subject" in page
+    assert f"{found['outside']} texts fall outside 2011-2015" in page
+    assert f"{len(read_lines(SAMPLE / 'truth' / 'rejects.jsonl'))} files must be\n  rejected" in page
 
 
 def test_more_than_half_of_the_mentions_hold_no_label(truth: list[dict[str, Any]]) -> None:

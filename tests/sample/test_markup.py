@@ -134,6 +134,7 @@ def test_a_mistake_is_told_with_its_line(
         ("date: 2013-05-14", "date:", "date: ''"),
         ("format: txt", "format: wpd", "format: 'wpd'"),
         ("region: Merenland", "region: Kustwal", "region: 'Kustwal'"),
+        ("author: w1", "author: w1\nocr: zwaar", "ocr: 'zwaar'"),
         ("id: proef", "id: anders", "id: 'anders'"),
         ("author: w1\n", "", "no author in the header"),
         ("author: w1", "autor: w1", "header line 'autor: w1'"),

@@ -89,8 +89,8 @@ def agreement(first: list[Row], second: dict[str, Row]) -> dict[str, Any]:
         second: the other reading, by fragment id; only fragments in both count.
 
     Returns:
-        ``sentences`` with each layer; ``kappa`` ("no step" is a value too); ``kappa_where_both`` (sentences to which both gave a step);
-        ``kappa_by_step`` (this step or not); ``concepts`` and ``entities``: a SpanScore by kind, and "all".
+        ``sentences`` read twice, by layer; ``kappa`` ("no step" is a value too), ``kappa_where_both`` (only where both
+        gave a step), ``kappa_by_step`` (this step or not); ``concepts`` and ``entities``: SpanScores by kind, and "all".
 
     Raises:
         ValueError: the two readings are of different texts.

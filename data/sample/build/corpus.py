@@ -17,6 +17,7 @@ from data.sample.build.formats.text import write_raadsinfo, write_txt
 from data.sample.build.knowledge import Knowledge, load_knowledge
 from data.sample.build.markup import read_source
 from data.sample.build.region import Region
+from data.sample.build.slips import with_slips
 from data.sample.build.source import Source
 from data.sample.build.troublemakers import Trouble, duplicates, rejects
 from data.sample.build.truth import truth_row
@@ -100,7 +101,7 @@ def write_document(source: Source, sources: list[Source], region: Region) -> byt
     town = region.municipalities.get(source.municipality)
     neighbours = [s.title for s in sources if s.path.parent == source.path.parent and s.id != source.id]
     page = Page(
-        source,
+        with_slips(source) if source.ocr else source,
         publisher=source.publisher or (f"Gemeente {town.name}" if town else f"Regio {source.region}"),
         domain=town.domain if town else f"jeugd{source.region.lower()}.example",
         number=number_of(source.id),

@@ -6,10 +6,11 @@ import re
 from pathlib import Path
 
 from data.sample.build.knowledge import Knowledge
+from data.sample.build.slips import SLIPS
 from data.sample.build.source import DATE_PLACES, FORMATS, Problem, Source
 
 _NEEDED = ("id", "title", "municipality", "region", "date", "date_place", "type", "format", "on_topic", "author")
-_MAY = ("copy_of", "url", "encoding", "ending", "publisher")
+_MAY = ("copy_of", "url", "encoding", "ending", "publisher", "ocr")
 _DATE = re.compile(r"20\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -52,5 +53,6 @@ def _wrong(values: dict[str, str], path: Path, knowledge: Knowledge) -> list[tup
         ("format", values["format"] in FORMATS, ", ".join(FORMATS)),
         ("on_topic", values["on_topic"] in ("yes", "no"), "yes or no"),
         ("type", bool(values["type"]), "a type of document"),
+        ("ocr", values.get("ocr", SLIPS[0]) in SLIPS, ", ".join(SLIPS)),
     ]
     return [(key, expected) for key, right, expected in checks if not right]

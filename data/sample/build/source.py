@@ -45,6 +45,7 @@ class Sentence:
     flags: frozenset[str]
     entities: tuple[Entity, ...]
     concepts: tuple[Concept, ...]
+    lookalikes: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Source:
     encoding: str = "utf-8"
     ending: str | None = None
     publisher: str | None = None
+    ocr: str | None = None
 
     @property
     def known_date(self) -> str | None:

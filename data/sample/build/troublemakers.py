@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_ENGLISH = Path(__file__).parent / "templates" / "english.html"
+from fpdf.enums import EncryptionMethod
+
+from data.sample.build.formats.layout import new_pdf
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_WORD = "besloten"
 _COPIES = {
     "sandermeer-2012-01": "https://www.merenjeugd.example/bibliotheek/visie-op-jeugd.pdf",
     "ruigeveld-2011-03": "https://www.ruigeveld.example/archief/oud/bericht.html",
+    "varsselbergh-2012-03": "https://www.heidezoomjeugd.example/dossier/brief-gezinnen-varsselbergh.pdf",
+    "loovelden-2013-03": "https://raad.loovelden.example/bijlagen/2013/memo-wetsvoorstel.docx",
+    "dennenrade-2013-03": "https://raad.dennenrade.example/bijlagen/2013/nog-400-dagen.pdf",
 }
 
 
@@ -42,15 +50,29 @@ def duplicates(truth: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def rejects(files: dict[str, bytes]) -> list[Trouble]:
-    """Files without a document: nothing at all, half a PDF, a scan, a page in English."""
-    half = files["varsselbergh/varsselbergh-2013-02.pdf"]
-    base, english = "https://www.{}.example/bestanden/", _ENGLISH.read_bytes()
+    """Files without a document: empty, cut off, a picture, in English, behind a password or a login."""
+    half, word = files["varsselbergh/varsselbergh-2013-02.pdf"], files["dennenrade/dennenrade-2012-03.docx"]
+    english, login = ((_TEMPLATES / name).read_bytes() for name in ("english.html", "login.html"))
+    base = "https://www.{}.example/bestanden/"
     return [
         Trouble("lastig/leeg.txt", base.format("oudeweer") + "1/leeg.txt", "empty", b""),
         Trouble("lastig/half.pdf", base.format("varsselbergh") + "2/half.pdf", "broken", half[: len(half) // 5]),
         Trouble("lastig/scan.pdf", base.format("walhavene") + "3/scan.pdf", "needs_ocr", _scan()),
         Trouble("lastig/english.html", base.format("sandermeer") + "4/english.html", "not_dutch", english),
+        Trouble("lastig/half.docx", base.format("dennenrade") + "5/half.docx", "broken", word[: len(word) // 2]),
+        Trouble("lastig/aanmelden.html", base.format("westervaart") + "6/beleidsplan-jeugd.html", "no_text", login),
+        Trouble("lastig/geheim.pdf", base.format("zoutmonde") + "7/geheim.pdf", "password", _locked()),
     ]
+
+
+def _locked() -> bytes:
+    """A page that opens with a password only. The cipher is an old one whose bytes are the same at every build."""
+    pdf = new_pdf("portrait")
+    pdf.add_page()
+    pdf.set_font("Times", "", 12)
+    pdf.text(20, 30, "Niet-openbare bijlage bij de jaarrekening jeugdhulp")
+    pdf.set_encryption("griffie", user_password=_WORD, encryption_method=EncryptionMethod.RC4)
+    return bytes(pdf.output())
 
 
 def _scan() -> bytes:
