@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
-from sentences import Sentence, read_name_file, read_names, read_treebanks
+from sentences import Sentence, read_names, read_treebanks
 from settings import HERE, Settings, Split, load_settings
 
 BUILD = HERE / "build" / "corpus"
@@ -45,7 +45,6 @@ def split_all(settings: Settings) -> dict[str, list[Sentence]]:
         "names_dev": names_dev,
         "names_test": names_test,
         "names_test_news": extra_test,
-        "names_domain": _extra(settings.extra_names),
     }
 
 
@@ -67,13 +66,6 @@ def _from_row(row: dict[str, object]) -> Sentence:
     assert isinstance(names, list)
     fields["names"] = tuple((int(a), int(b), str(label)) for a, b, label in names)
     return Sentence(**fields)  # type: ignore[arg-type]
-
-
-def _extra(path: Path) -> list[Sentence]:
-    if not path.exists():
-        print(f"no extra names: {path} does not exist, so the model learns no sentences from policy texts")
-        return []
-    return list(read_name_file(path, "domain"))
 
 
 def _take(sentences: list[Sentence], share: float, split: Split) -> tuple[list[Sentence], list[Sentence]]:

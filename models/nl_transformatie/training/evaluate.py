@@ -22,6 +22,7 @@ from sentences import Sentence
 from settings import load_settings
 from words import paragraphs
 
+GOLD = BUILD.parent / "gold"
 TOGETHER = 10
 ALL = 1_000_000
 SPEED_WORDS = 100_000
@@ -56,6 +57,7 @@ def score(nlp: Language, sources: Path) -> dict[str, Any]:
         "ner_own_tokenizer": {"micro": score_names(nlp, names, TOGETHER, own_tokens=True)["micro"]},
         "ner_single_sentences": {"micro": score_names(nlp, names, 1)["micro"]},
         "ner_newspaper": score_names(nlp, read(BUILD / "names_test_news.jsonl"), TOGETHER),
+        "ner_policy": score_names(nlp, read(GOLD / "names_test.jsonl"), TOGETHER, own_tokens=True),
         "words_per_second": speed(nlp, sources),
     }
 

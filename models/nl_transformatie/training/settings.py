@@ -58,7 +58,7 @@ class Settings:
     """Everything the recipe can be told."""
 
     sources: Path
-    extra_names: Path
+    gold: Path
     output: Path
     version: str
     date: str
@@ -74,7 +74,7 @@ def load_settings(path: Path = HERE / "params.yaml") -> Settings:
     raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Settings(
         sources=(path.parent / raw["sources"]).resolve(),
-        extra_names=(path.parent / raw["extra_names"]).resolve(),
+        gold=(path.parent / raw["gold"]).resolve(),
         output=(path.parent / raw["output"]).resolve(),
         version=str(raw["version"]),
         date=str(raw["date"]),
