@@ -5,7 +5,7 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: report test check setup model clean
+.PHONY: report test check setup model refresh dryrun clean
 
 report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
 	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
@@ -27,6 +27,17 @@ setup: $(UV)
 .uv/bin/uv:
 	python3 -m venv .uv
 	.uv/bin/pip install --quiet uv
+
+refresh: setup              ## make refresh [SOURCE=name]: fetch from the network what is new or changed, for DVC to keep
+	$(RUN) python -m pipeline.sources fetch $(or $(SOURCE),--all)
+	@for folder in data/snapshots/*/; do if [ -d "$$folder" ]; then $(RUN) dvc add --quiet "$${folder%/}"; fi; done
+
+dryrun: setup               ## make dryrun [SOURCE=name]: what refresh would ask, and how long that takes; asks nothing
+	$(RUN) python -m pipeline.sources fetch --dry-run $(or $(SOURCE),--all)
+
+concept: setup              ## make concept NAME="positieve gezondheid": begin a new concept (docs/add-a-concept.md)
+	@test -n "$(NAME)" || { echo 'which one? make concept NAME="positieve gezondheid"' >&2; exit 1; }
+	@$(RUN) python -m pipeline.bench concept "$(NAME)"
 
 MODEL := nl_core_news_lg-3.8.0
 model: setup                ## fetch and install nl_core_news_lg (541 MB), where the network allows it

@@ -24,6 +24,34 @@ class SourceSettings(_Section):
     licence: str | None = None
     minimum: Annotated[int, Field(ge=0)] = 0
     maximum: Annotated[int, Field(ge=1)] | None = None
+    complete: Annotated[float, Field(ge=0, le=1)] = 0.98
+    endpoint: str | None = None
+    urls: tuple[str, ...] = ()
+    addresses: Path | None = None
+    query: str = ""
+    municipalities: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    seconds_between: Annotated[float, Field(ge=0, le=3600)] | None = None
+
+
+class FetchSettings(_Section):
+    """How sources on the network are asked. No stage reads it: only `python -m pipeline.sources fetch`."""
+
+    contact: str = ""
+    seconds_between: Annotated[float, Field(ge=0, le=3600)] = 1.0
+    per_host: Annotated[int, Field(ge=1, le=64)] = 1
+    at_once: Annotated[int, Field(ge=1, le=256)] = 8
+    quiet_hours: tuple[Annotated[int, Field(ge=0, le=23)], Annotated[int, Field(ge=0, le=23)]] | None = None
+    robots: bool = True
+    timeout_seconds: Annotated[float, Field(gt=0)] = 120.0
+    attempts: Annotated[int, Field(ge=1, le=20)] = 5
+    backoff_seconds: Annotated[float, Field(ge=0)] = 20.0
+    max_bytes: Annotated[int, Field(ge=1000)] = 50_000_000
+    max_depth: Annotated[int, Field(ge=0)] = 12
+    max_pages_per_host: Annotated[int, Field(ge=1)] = 20_000
+    max_pages_alike: Annotated[int, Field(ge=1)] = 5_000
+    max_url_length: Annotated[int, Field(ge=100)] = 2_000
+    allow_hosts: tuple[str, ...] = ()
 
 
 class PlaceSettings(_Section):
@@ -118,6 +146,7 @@ class Settings(_Section):
 
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 2015
     sources: dict[str, SourceSettings]
+    fetch: FetchSettings = FetchSettings()
     places: PlaceSettings = PlaceSettings()
     clean: CleanSettings = CleanSettings()
     language: LanguageSettings = LanguageSettings()

@@ -113,6 +113,21 @@ TABLES: dict[str, Table] = {
             "declared": _text("JSON object: metadata that the source declares"),
         },
     ),
+    "ledger": Table(
+        "what a source says it has, and what was fetched, per municipality and year as the source names them",
+        ("source", "municipality", "year"),
+        {
+            "source": _text("key under `sources` in params.yaml"),
+            "municipality": _text("name as the source gives it; '-' when it was not asked per municipality"),
+            "year": _int("year that was asked for; 0 when not asked per year", "year"),
+            "expected": _int("resources that the source says it has", "records", null=True),
+            "listed": _int("different resources that it listed", "records"),
+            "left_out": _int("listed, but not wanted: outside the years, or no text", "records"),
+            "obtained": _int("listed and fetched", "records"),
+            "gone": _int("listed, but the source no longer has it", "records"),
+            "failed": _int("listed, but not to be had", "records"),
+        },
+    ),
     "documents": Table(
         "one policy text",
         ("document_id",),

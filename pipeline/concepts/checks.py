@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.concepts.files import ConceptFile
+from pipeline.concepts.lines import place
 from pipeline.concepts.tokens import read_words
 from pipeline.errors import ModelError
 
@@ -15,7 +16,7 @@ def check_concepts(concepts: Sequence[ConceptFile], *, folder: Path, groups: Seq
     """Check all concepts together.
 
     Raises:
-        ModelError: at the first mistake, with the file and field in which it stands.
+        ModelError: at the first mistake, with the file and line on which it stands.
     """
     ids = [c.id for c in concepts]
     for concept in concepts:
@@ -23,7 +24,8 @@ def check_concepts(concepts: Sequence[ConceptFile], *, folder: Path, groups: Seq
         _check_known("group", [concept.group], groups, where)
         for field in ("broader", "related", "not_to_be_confused_with"):
             value = getattr(concept, field)
-            _check_known(field, [value] if isinstance(value, str) else (value or ()), ids, where)
+            _check_known(field, value if isinstance(value, tuple) else [value] if value else [], ids, where)
+        _check_itself(concept, where)
         _check_weak(concept, where)
         _check_blocked(concept, where)
     _check_cycles(concepts, folder)
@@ -36,39 +38,49 @@ def label_key(label: str) -> str:
 
 
 def _check_known(field: str, values: Sequence[str], known: Sequence[str], where: Path) -> None:
-    for value in values:
+    for number, value in enumerate(values):
         if value not in known:
             near = difflib.get_close_matches(value, known, n=1)
             raise ModelError(
                 f"{field}: there is no {value!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
                 expected=f"one of: {', '.join(known)}",
-                where=str(where),
+                where=place(where, field, number),
                 remedy="correct the name, or add what it points to",
+            )
+
+
+def _check_itself(concept: ConceptFile, where: Path) -> None:
+    for field in ("related", "not_to_be_confused_with"):
+        if concept.id in getattr(concept, field):
+            raise ModelError(
+                f"{field}: the concept names itself",
+                where=place(where, field, getattr(concept, field).index(concept.id)),
+                remedy="remove it",
             )
 
 
 def _check_weak(concept: ConceptFile, where: Path) -> None:
     labels = {label_key(label): label for label in (concept.pref_label.nl, *concept.alt_labels)}
-    for label in concept.needs_context:
+    for number, label in enumerate(concept.needs_context):
         if label_key(label) not in labels:
             near = difflib.get_close_matches(label_key(label), labels, n=1)
             raise ModelError(
                 f"needs_context: {label!r} is no label of this concept"
                 + (f"; did you mean {labels[near[0]]!r}?" if near else ""),
                 expected="labels that stand in pref_label.nl or alt_labels",
-                where=str(where),
+                where=place(where, "needs_context", number),
                 remedy="add it to alt_labels too, or correct it",
             )
 
 
 def _check_blocked(concept: ConceptFile, where: Path) -> None:
-    for negative in concept.negative_labels:
+    for number, negative in enumerate(concept.negative_labels):
         inside = f" {label_key(negative)} "
         for label in (concept.pref_label.nl, *concept.alt_labels):
             if inside in f" {label_key(label)} ":
                 raise ModelError(
                     f"the label {label!r} can never match: it holds the negative label {negative!r}",
-                    where=str(where),
+                    where=place(where, "negative_labels", number),
                     remedy="remove one of the two",
                 )
 
@@ -82,21 +94,26 @@ def _check_cycles(concepts: Sequence[ConceptFile], folder: Path) -> None:
             if above == concept.id:
                 raise ModelError(
                     f"broader goes round in a circle: {' -> '.join(path)}",
-                    where=str(folder / f"{concept.id}.yaml"),
+                    where=place(folder / f"{concept.id}.yaml", "broader"),
                     remedy="decide which of them is the widest, and give it `broader: null`",
                 )
             above = None if above in path[:-1] else broader[above]
 
 
 def _check_claims(concepts: Sequence[ConceptFile], folder: Path) -> None:
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, int]] = {}
     for concept in concepts:
-        for label in (concept.pref_label.nl, *concept.alt_labels):
-            owner = owners.setdefault(label_key(label), concept.id)
+        for number, label in enumerate((concept.pref_label.nl, *concept.alt_labels)):
+            owner, first = owners.setdefault(label_key(label), (concept.id, number))
             if owner != concept.id:
                 raise ModelError(
                     f"the label {label!r} is claimed by two concepts: {owner} and {concept.id}",
                     expected="each label in one file",
-                    where=f"{folder / owner}.yaml and {folder / concept.id}.yaml",
+                    where=f"{_label_place(folder, owner, first)} and {_label_place(folder, concept.id, number)}",
                     remedy="leave it where it belongs; in the other, name a longer form",
                 )
+
+
+def _label_place(folder: Path, concept_id: str, number: int) -> str:
+    path = folder / f"{concept_id}.yaml"
+    return place(path, "alt_labels", number - 1) if number else place(path, "pref_label", "nl")

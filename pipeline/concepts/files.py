@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from pipeline.concepts.lines import place, read_yaml
+from pipeline.concepts.wording import check_labels, check_patterns
 from pipeline.errors import ModelError
 
 Text = Annotated[str, Field(min_length=1)]
@@ -42,7 +44,7 @@ class Examples(_Part):
 class ConceptFile(_Part):
     """One concept as people write it; the fields are explained in models/concepts/README.md."""
 
-    id: Text
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     pref_label: Name
     definition_nl: Text
     group: Text
@@ -62,7 +64,9 @@ class ConceptFile(_Part):
     )
     @classmethod
     def _numbers_are_text(cls, value: Any) -> Any:
-        return [str(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in value or []]
+        if not isinstance(value, list):
+            return [] if value is None else value
+        return [str(v) if isinstance(v, int) and not isinstance(v, bool) else v for v in value]
 
 
 class WordsFile(_Part):
@@ -73,8 +77,20 @@ class WordsFile(_Part):
     lists: dict[str, tuple[Text, ...]]
     same: dict[str, str]
     unchanged: tuple[str, ...]
-    shortest: int
+    shortest: Annotated[int, Field(ge=1)]
     inflection: tuple[tuple[str, str], ...]
+
+    @field_validator("inflection")
+    @classmethod
+    def _rules_can_be_applied(cls, rules: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        for pattern, replacement in rules:
+            if set(pattern) & set("*+{"):
+                raise ValueError(f"{pattern!r}: a rule repeats nothing (no '*', '+' or '{{')")
+            try:
+                re.sub(pattern, replacement, "")
+            except (re.error, IndexError) as error:
+                raise ValueError(f"{pattern!r} -> {replacement!r}: {error}") from None
+        return rules
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -89,16 +105,35 @@ def read_concept_files(folder: Path) -> list[ConceptFile]:
     """All concepts of a folder, by id; files that begin with an underscore are none.
 
     Raises:
-        ModelError: a file is missing, no YAML, breaks the fields' rules, or is named otherwise than its id.
+        ModelError: a file is missing, no YAML, breaks the fields' rules, holds a label or pattern that cannot be used,
+            or is named otherwise than its id; with the line.
     """
     paths = sorted(p for p in folder.glob("*.yaml") if not p.name.startswith("_"))
+    _check_endings(folder)
     if not paths:
         raise ModelError(
             "there are no concepts", expected="one YAML file a concept", where=str(folder), remedy="restore models/"
         )
     concepts = [read_model(path, ConceptFile) for path in paths]
     _check_ids(paths, concepts)
+    lists = read_words_file(folder).lists
+    for path, concept in zip(paths, concepts, strict=True):
+        check_labels(_labels(concept), path=path)
+        check_patterns(concept.patterns, lists, path=path)
     return concepts
+
+
+def _labels(concept: ConceptFile) -> list[tuple[tuple[str | int, ...], str]]:
+    fields = ("alt_labels", "negative_labels")
+    listed = [((field, i), label) for field in fields for i, label in enumerate(getattr(concept, field))]
+    return [(("pref_label", "nl"), concept.pref_label.nl), *listed]
+
+
+def _check_endings(folder: Path) -> None:
+    for path in sorted(folder.glob("*")):
+        if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
+            remedy = f"rename it: {path.stem}.yaml"
+            raise ModelError(f"{path.name} would not be read", expected=".yaml", where=str(path), remedy=remedy)
 
 
 def _check_ids(paths: list[Path], concepts: list[ConceptFile]) -> None:
@@ -107,7 +142,7 @@ def _check_ids(paths: list[Path], concepts: list[ConceptFile]) -> None:
         if concept.id in seen:
             raise ModelError(
                 f"the id {concept.id!r} stands in two files",
-                where=f"{seen[concept.id]} and {path}",
+                where=f"{place(seen[concept.id], 'id')} and {place(path, 'id')}",
                 remedy="give one of them an id of its own, equal to its file name",
             )
         seen[concept.id] = path
@@ -116,7 +151,7 @@ def _check_ids(paths: list[Path], concepts: list[ConceptFile]) -> None:
             raise ModelError(
                 f"the id is {concept.id!r}, the file is named {path.name!r}",
                 expected=f"id: {path.stem}, or a file {concept.id}.yaml",
-                where=str(path),
+                where=place(path, "id"),
                 remedy="make the id and the file name equal",
             )
 
@@ -127,12 +162,14 @@ def read_model(path: Path, model: type[Model]) -> Model:
     Raises:
         ModelError: the file is missing, is no YAML, or breaks the model's rules; an unknown key names the nearest one.
     """
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ModelError(f"{path.name} is missing", where=str(path), remedy="restore it: git checkout models") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ModelError(f"no valid YAML: {error}", where=str(path), remedy="mend the line that is named") from None
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise ModelError(
+            f"the file holds a {type(data).__name__}, not fields",
+            expected=f"key: value, with the keys {', '.join(model.model_fields)}",
+            where=f"{path}:1",
+            remedy="look at another file in the same folder",
+        )
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -141,20 +178,28 @@ def read_model(path: Path, model: type[Model]) -> Model:
 
 def _explain(error: ValidationError, path: Path, model: type[BaseModel]) -> ModelError:
     first = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    key = ".".join(str(part) for part in first["loc"]) or "(the whole file)"
+    key, where = ".".join(str(part) for part in first["loc"]), place(path, *first["loc"])
     if first["type"] == "extra_forbidden":
         known = _known_keys(model, [str(part) for part in first["loc"][:-1]])
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
         return ModelError(
             f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""),
             expected=", ".join(known),
-            where=str(path),
+            where=where,
             remedy="rename or remove the key",
         )
     found = "missing" if first["type"] == "missing" else repr(first["input"])[:80]
-    return ModelError(
-        f"{key} is {found}", expected=first["msg"], where=str(path), remedy="see models/concepts/README.md"
-    )
+    return ModelError(f"{key} is {found}", expected=first["msg"], where=where, remedy=_remedy(first["type"], key))
+
+
+def _remedy(kind: str, key: str) -> str:
+    if kind == "string_type":
+        return 'write a text; put "quotes" around what YAML takes for a number, a date or yes and no'
+    if kind == "tuple_type":
+        return "write a list: [one, two], or a line `- one` for each"
+    if key == "id":
+        return "lower case letters and digits, joined by hyphens, as in eigen-kracht"
+    return "see models/concepts/README.md"
 
 
 def _known_keys(model: type[BaseModel], path: list[str]) -> list[str]:

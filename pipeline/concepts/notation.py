@@ -16,10 +16,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 
 from pipeline.concepts.tokens import read_words
 
 GAP, VARIANTS = 3, 400
+WIDEST, DEEPEST, LONGEST = 25, 10, 2000  # words in a gap, parentheses in parentheses, characters
 _PIECE = re.compile(r"\s*(\.\.\.\d*|[()|&!?]|[^\s()|&!?]+)")
 _LABEL = re.compile(r"\*?[^\W\d_]+\*?|\d+|[€%]")
 _ATOM = re.compile(r"=?\*?[^\W_]+(?:[-'’][^\W_]+)*\*?|#|[€%]")
@@ -71,6 +73,8 @@ def parse_pattern(text: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     Raises:
         NotationError: with the piece that was met and what could have stood there.
     """
+    if len(text) > LONGEST:
+        raise NotationError(f"it has {len(text)} characters, at most {LONGEST} fit")
     parser = _Parser(text, lists)
     variants = parser.sequence(top=True)
     require: list[Word] = []
@@ -100,7 +104,7 @@ class _Parser:
 
     def __init__(self, text: str, lists: Mapping[str, Sequence[str]]) -> None:
         self._pieces = [(m.group(1), m.start(1)) for m in _PIECE.finditer(text)]
-        self._length, self._at, self._lists = len(text), 0, lists
+        self._length, self._at, self._depth, self._lists = len(text), 0, 0, lists
 
     @property
     def piece(self) -> str | None:
@@ -124,9 +128,12 @@ class _Parser:
             parts.append(self._item(top=top))
         if not parts:
             raise self.error("a word")
+        count = prod(len(part) for part in parts)
+        if count > VARIANTS:
+            raise NotationError(f"it has {count} variants, at most {VARIANTS} fit: split it, or join words by '|'")
         joined = tuple(tuple(e for part in choice for e in part) for choice in product(*parts))
-        if len(joined) > VARIANTS or not all(joined):
-            raise NotationError(f"it has {len(joined)} variants, of which none may be empty; at most {VARIANTS} fit")
+        if not all(joined):
+            raise NotationError("every part of it may be left out; something must remain")
         return joined
 
     def condition(self) -> Word:
@@ -149,11 +156,15 @@ class _Parser:
 
     def _primary(self) -> Sequences:
         if self.take("("):
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise self.error(f"at most {DEEPEST} parentheses in one another")
             choices = list(self.sequence(top=False))
             while self.take("|"):
                 choices += self.sequence(top=False)
             if self.take(")") is None:
                 raise self.error("')'")
+            self._depth -= 1
             return tuple(choices)
         piece = self.piece
         if piece is None or piece in {"|", "?", ")", "&", "!"}:
@@ -164,7 +175,10 @@ class _Parser:
 
     def _word(self, piece: str) -> Sequences:
         if piece.startswith("..."):
-            return ((Gap(int(piece[3:] or GAP)),),)
+            words = int(piece[3:6] or GAP)
+            if words > WIDEST or len(piece) > 6:
+                raise self.error(f"a gap of at most {WIDEST} words")
+            return ((Gap(words),),)
         if piece.startswith("@"):
             if piece[1:] not in self._lists:
                 raise self.error(f"one of the lists {', '.join('@' + name for name in sorted(self._lists))}")

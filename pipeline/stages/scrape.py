@@ -1,4 +1,7 @@
-"""Stage scrape: one source -> data/raw/<source>/ and data/records/<source>.parquet."""
+"""Stage scrape: one source -> data/raw/<source>/, data/records/<source>.parquet, data/ledger/<source>.parquet.
+
+It reads a folder or a stored snapshot, never the network: that is what `make refresh` does.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from pathlib import Path
 from pipeline.errors import InputError
 from pipeline.params import Settings
 from pipeline.plugins import load_plugin
+from pipeline.sources.exported import read_ledger
 from pipeline.sources.snapshot import keep
 from pipeline.tables import make_table, write_table
 
 
 def main(settings: Settings, key: str) -> None:
-    """Fetch one source, and keep its bytes and facts."""
+    """Keep the bytes and facts of one source."""
     source = settings.sources[key]
     connector = load_plugin("sources", source.connector, marker="fetch", setting=f"sources.{key}.connector")
     rows = keep(connector.fetch(source, key=key), Path("data/raw") / key, source=key)
@@ -25,3 +29,4 @@ def main(settings: Settings, key: str) -> None:
             remedy="look why the source changed; if the number is right, change minimum or maximum",
         )
     write_table("records", make_table("records", rows), Path(f"data/records/{key}.parquet"))
+    write_table("ledger", make_table("ledger", read_ledger(source, key=key)), Path(f"data/ledger/{key}.parquet"))

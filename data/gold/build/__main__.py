@@ -42,10 +42,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _write(rows: list[Row], *, into: Path | None) -> None:
-    _tell(rows)
     if into:
         lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         into.write_text("".join(lines), encoding="utf-8")
+    _tell(rows)
 
 
 def _compare(found: dict[str, Any]) -> None:
