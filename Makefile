@@ -5,7 +5,7 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: report test check setup model refresh dryrun clean
+.PHONY: report test check setup model refresh dryrun concept clean
 
 report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
 	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
@@ -46,5 +46,5 @@ model: setup                ## fetch and install nl_core_news_lg (541 MB), where
 	  "$(UV) pip install path/to/$(MODEL)-py3-none-any.whl" >&2; exit 1; }
 
 clean:                      ## throw away what can be made again: results, cache, environment
-	rm -rf .venv .uv .cache .dvc/cache .dvc/tmp data/raw data/records data/*.parquet data/*.json data/topic_model \
+	rm -rf .venv .uv .cache .dvc/cache .dvc/tmp data/raw data/records data/ledger data/*.parquet data/*.json data/topic_model \
 	  reports/site reports/tables work

@@ -69,6 +69,11 @@ class Places:
         """All municipalities with this name or alias; case and diacritics do not count. Empty when there is none."""
         return tuple(self._by_name.get(fold(name), ()))
 
+    def only_code(self, name: str) -> str | None:
+        """The code of the one municipality with this name or alias; None when there is none or more than one."""
+        found = self.named(name)
+        return found[0].code if len(found) == 1 else None
+
     def in_year(self, code: str, year: int | None) -> Municipality | None:
         """Who held this territory in a year: the municipality itself, or its successor once it was dissolved.
 

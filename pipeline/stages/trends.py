@@ -1,4 +1,4 @@
-"""Stage trends: mentions, topics, entities -> series, changes, coverage."""
+"""Stage trends: mentions, topics, entities, ledger, models/places -> series, changes, coverage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.params import Settings
+from pipeline.places import load_places
 from pipeline.tables import TABLES, read_table, write_table
+from pipeline.trends.coverage import UNKNOWN_PLACE
 from pipeline.trends.measure import measure_trends
 from pipeline.trends.series import Limits
 
@@ -26,6 +28,10 @@ def main(settings: Settings) -> None:
     """Count over groups and years, compare, test, and say what the numbers cover."""
     tables = {name: read_table(name, DATA / f"{name}.parquet", columns) for name, columns in COLUMNS.items()}
     tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
+    places = load_places(settings.models_path / "places", fictional=settings.places.fictional)
+    ledger = pd.concat([read_table("ledger", DATA / f"ledger/{s}.parquet") for s in settings.sources])
+    codes = [places.only_code(name) or UNKNOWN_PLACE for name in ledger["municipality"]]
+    tables["ledger"] = ledger.assign(municipality=codes)
     limits = Limits(
         min_documents=settings.trends.min_documents,
         min_municipalities=settings.trends.min_municipalities,

@@ -1,4 +1,4 @@
-"""Records and documents -> the table coverage: what was expected, obtained and usable, per source, place and year."""
+"""Records, documents and ledger -> the table coverage: expected, obtained and usable, per source, place and year."""
 
 from __future__ import annotations
 
@@ -16,12 +16,18 @@ UNKNOWN_YEAR = 0
 Cell = tuple[str, str, int]
 
 
-def measure_coverage(records: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+def measure_coverage(records: pd.DataFrame, documents: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
     """The table coverage; `obtained` adds up to the records.
 
     A record stands in the cell of its (first) document, or in that of the unknown when it gave none. `usable` counts
-    documents about youth or the social domain. `expected` is what the source declares: the largest number under the key
-    "expected" in the metadata of the cell's records; null when it declares none.
+    documents about youth or the social domain. `expected` is what the source says it has, less what was left out on
+    purpose: in the ledger, by the place and the year that it was asked for (a cell may hold nothing else); else the
+    largest number under the key "expected" in the metadata of the cell's records; null when it says nothing.
+
+    Args:
+        records: table ``records``.
+        documents: table ``documents`` without text.
+        ledger: table ``ledger``, with the column ``municipality`` as codes ('-' for the unknown).
     """
     places = {}
     for document in table_rows(documents.sort_values("document_id", ascending=False)):
@@ -34,10 +40,20 @@ def measure_coverage(records: pd.DataFrame, documents: pd.DataFrame) -> pd.DataF
         number = _declared(record.declared)
         if number is not None:
             expected[cell] = max(number, expected.get(cell, 0))
+    expected |= _asked(ledger)
     usable = Counter(_cell(d) for d in table_rows(documents[documents["on_topic"]]))
-    rows = [(*cell, expected.get(cell), obtained[cell], usable[cell]) for cell in sorted(obtained | usable)]
+    cells = sorted({*obtained, *usable, *expected})
+    rows = [(*cell, expected.get(cell), obtained[cell], usable[cell]) for cell in cells]
     empty = empty_table("coverage")
     return pd.DataFrame(rows, columns=empty.columns).astype(empty.dtypes.to_dict()) if rows else empty
+
+
+def _asked(ledger: pd.DataFrame) -> dict[Cell, int]:
+    asked: dict[Cell, int] = {}
+    for row in table_rows(ledger[ledger["expected"].notna()]):
+        cell = (str(row.source), str(row.municipality), int(row.year))
+        asked[cell] = asked.get(cell, 0) + max(int(row.expected) - int(row.left_out), 0)
+    return asked
 
 
 def _cell(document: Any) -> Cell:

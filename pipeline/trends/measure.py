@@ -19,7 +19,8 @@ def measure_trends(tables: Mapping[str, pd.DataFrame], *, limits: Limits) -> dic
     """Count, compare and test.
 
     Args:
-        tables: records, documents, passages, mentions, entities, topics, passage_topics; the columns that are used.
+        tables: records, ledger (municipalities as codes),
+            documents, passages, mentions, entities, topics, passage_topics; the columns that are used.
         limits: when there is enough to speak, seed, draws and years.
 
     Returns:
@@ -36,7 +37,7 @@ def measure_trends(tables: Mapping[str, pd.DataFrame], *, limits: Limits) -> dic
     return {
         "series": pd.concat(series, ignore_index=True),
         "changes": measure_changes((everything, original), counts, limits=limits),
-        "coverage": measure_coverage(tables["records"], documents),
+        "coverage": measure_coverage(tables["records"], documents, tables["ledger"]),
     }
 
 

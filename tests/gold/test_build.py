@@ -80,4 +80,4 @@ def test_no_theme_and_no_sentence_stands_on_both_sides(gold: list[Row]) -> None:
 def test_no_sentence_with_a_concept_stands_in_the_example_too(gold: list[Row]) -> None:
     texts = "\n".join(row["text"] for row in read_lines(ROOT / "data" / "sample" / "truth" / "documents.jsonl"))
     found = {row["text"][s["start"] : s["end"]] for row in gold for s in row["sentences"] if s["step"]}
-    assert [s for s in sorted(found) if len(s.split()) > 5 and s in texts] == []
+    assert [s for s in sorted(found) if len(s.split()) > 6 and s in texts] == []

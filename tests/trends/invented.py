@@ -39,6 +39,7 @@ def corpus(texts: list[Text]) -> dict[str, pd.DataFrame]:
     """The tables that the room trends reads."""
     topics = sorted({t.topic for t in texts if t.topic is not None})
     rows = {
+        "ledger": [],
         "records": [_record(t) for t in texts],
         "documents": [_document(t) for t in texts],
         "passages": [_passage(t, i) for t in texts for i in (0, 1)],
