@@ -69,6 +69,8 @@ class CleanSettings(_Section):
     years: tuple[int, int] = (2011, 2015)
     reuse_words: Annotated[int, Field(ge=8)] = 25
     topic_threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
+    ocr_seconds: Annotated[float, Field(ge=0)] = 180.0
+    office_seconds: Annotated[float, Field(ge=0)] = 60.0
 
 
 class LanguageSettings(_Section):
@@ -88,6 +90,7 @@ class ConceptSettings(_Section):
     """Matching of concepts and the ladder from words to deeds."""
 
     ladder_threshold: Annotated[float, Field(ge=0, le=1)] = 0.4
+    paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.5
 
 
 class EmbedSettings(_Section):

@@ -1,7 +1,8 @@
 """A workspace of its own for somebody's documents: the same graph and code, other sources, other results.
 
-``work/<name>/`` gets a DVC repository without git, links to ``pipeline/`` and ``models/``, a copy of ``dvc.yaml``
-and, the first time, a ``params.yaml`` made from the example's. What a user changes in that ``params.yaml`` stays.
+``work/<name>/`` gets a DVC repository without git, links to ``pipeline/``, ``models/`` and ``data/gold/``, a copy of
+``dvc.yaml`` and, the first time, a ``params.yaml`` made from the example's. What a user changes in that
+``params.yaml`` stays.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ruamel.yaml import YAML
 from pipeline.errors import InputError
 
 SOURCE = "documenten"
-_LINKS = ("pipeline", "models")
+_LINKS = ("pipeline", "models", "data/gold")
 _TRUTH = """Nobody has labelled these documents, so this run is not scored.
 To score it, put a documents.jsonl here, in the form of data/sample/truth/documents.jsonl.
 """
@@ -55,6 +56,7 @@ def make_workspace(root: Path, documents: Path, *, name: str | None = None) -> P
     (folder / "truth" / "README.txt").write_text(_TRUTH, encoding="utf-8")
     for link in _LINKS:
         if not (folder / link).is_symlink():
+            (folder / link).parent.mkdir(exist_ok=True)
             (folder / link).symlink_to((root / link).resolve(), target_is_directory=True)
     return folder
 

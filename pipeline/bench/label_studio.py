@@ -60,7 +60,7 @@ def _labelled(task: Any) -> list[Labelled]:
         text, sentence_id = task["data"]["text"], str(task["data"]["sentence_id"])
         done = [a["result"] for a in task["annotations"] if not a.get("was_cancelled")]
         read = [_read(sentence_id, text, result) for result in done]
-    except (KeyError, TypeError, IndexError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, IndexError, ValueError) as error:
         raise _no_export(f"{type(error).__name__}: {error}") from None
     if any(one != read[0] for one in read[1:]):
         raise InputError(

@@ -11,7 +11,7 @@ from pipeline.bench.errors import Finder, find_errors
 from pipeline.bench.explain import Explainer
 from pipeline.bench.pages import render_cards, write_pages
 from pipeline.bench.texts import Span, read_gold, read_truth
-from pipeline.concepts.examples import example_errors
+from pipeline.concepts.example_checks import example_errors
 from pipeline.concepts.files import ConceptFile, read_concept_files, read_words_file
 from pipeline.concepts.matcher import load_matcher
 from pipeline.concepts.skos.drafts import write_drafts

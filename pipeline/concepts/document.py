@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cache import digest
-from pipeline.concepts.cues import Cues, Signals, load_cues
-from pipeline.concepts.ladder import Ladder, load_ladder
-from pipeline.concepts.matcher import Mention, load_matcher
+from pipeline.concepts.ladder import Ladder
+from pipeline.concepts.learning import load_classifiers
+from pipeline.concepts.matcher import Matcher, load_matcher
+from pipeline.concepts.paraphrase import Paraphrases
+from pipeline.concepts.phrases import find_phrase
 from pipeline.engine import Item, reject_row
 from pipeline.errors import Failure
 from pipeline.tables import make_table, table_rows
@@ -22,28 +26,67 @@ from pipeline.text import text_hash
 _CLOSERS = "'\"’”»)] \t"
 
 
-def find_mentions(payload: Mapping[str, Any], *, models: str, seed: int, threshold: float) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Limits:
+    """From which probability a step is given, and a paraphrase counts."""
+
+    step: float
+    paraphrase: float
+
+
+def find_mentions(payload: Mapping[str, Any], *, models: str, classifiers: str, limits: Limits) -> list[dict[str, Any]]:
     """The mentions in one document, for `pipeline.engine.map_documents`.
 
     Args:
         payload: ``text``; ``sentences``, a list of [start, end] in order; ``headings``, texts of its headings.
         models: folder with concepts/ and ladder/.
-        seed: of the classifier.
-        threshold: below this probability the step is None.
+        classifiers: folder that the stage `learn` made.
+        limits: below a limit the step is None, and the paraphrase is left out.
 
     Returns:
-        One dict a mention: start, end, concept_id, origin, sentence (index), step, step_score, negated, conditional,
-        quoted.
+        One dict a mention, in order: start, end, concept_id, origin (label, pattern or model), score, sentence (index),
+        step, step_score, negated, conditional, quoted.
     """
-    folder = Path(models)
     text, sentences = payload["text"], [(start, end) for start, end in payload["sentences"]]
-    mentions = load_matcher(folder / "concepts").find(text, sentences) if sentences else []
-    spans = {m.sentence: sentences[m.sentence] for m in mentions}
-    steps = find_steps(text, spans, headings=set(payload["headings"]), ladder=load_ladder(folder, seed))
-    cues = load_cues(folder)
-    signals = {n: cues.read(text[start:end]) for n, (start, end) in spans.items()}
-    flags = [_flags(signals[m.sentence], m.start - spans[m.sentence][0], cues) for m in mentions]
-    return [_row(m, steps[m.sentence], threshold) | f for m, f in zip(mentions, flags, strict=True)]
+    if not sentences:
+        return []
+    learned = load_classifiers(Path(classifiers), Path(models))
+    found = _matched(text, sentences, matcher=load_matcher(Path(models) / "concepts"))
+    found += _paraphrased(text, sentences, found, model=learned.paraphrases, least=limits.paraphrase)
+    spans = {m["sentence"]: sentences[m["sentence"]] for m in found}
+    steps = find_steps(text, spans, headings=set(payload["headings"]), ladder=learned.ladder)
+    flags = dict(zip(spans, learned.ladder.flags([text[a:b] for a, b in spans.values()]), strict=True))
+    rows = [m | _step(steps[m["sentence"]], limits.step) | flags[m["sentence"]] for m in found]
+    return sorted(rows, key=lambda m: (m["start"], m["end"], m["concept_id"]))
+
+
+def _matched(text: str, sentences: Sequence[tuple[int, int]], *, matcher: Matcher) -> list[dict[str, Any]]:
+    fields = ("start", "end", "concept_id", "origin", "sentence")
+    return [{f: getattr(m, f) for f in fields} | {"score": 1.0} for m in matcher.find(text, sentences)]
+
+
+def _paraphrased(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    matched: Sequence[dict[str, Any]],
+    *,
+    model: Paraphrases,
+    least: float,
+) -> list[dict[str, Any]]:
+    """Concepts that the model sees in sentences where no label or pattern of theirs was found."""
+    column = {concept: n for n, concept in enumerate(model.concepts)}
+    hits = np.zeros((len(sentences), len(column)), dtype=np.bool_)
+    for mention in matched:
+        hits[mention["sentence"], column[mention["concept_id"]]] = True
+    chances = model.probabilities([text[a:b] for a, b in sentences], hits)
+    rows = []
+    for sentence, concept in np.argwhere((chances >= least) & ~hits):
+        start, end = sentences[sentence]
+        first, last = find_phrase(text[start:end], model.weights[:, concept], model.features)
+        place = {"start": start + first, "end": start + last, "sentence": int(sentence)}
+        score = round(float(chances[sentence, concept]), 4)
+        rows.append(place | {"concept_id": model.concepts[concept], "origin": "model", "score": score})
+    return rows
 
 
 def find_steps(
@@ -67,29 +110,16 @@ def is_heading(text: str, span: tuple[int, int], *, headings: set[str]) -> bool:
     return line in headings and sentence in line
 
 
-def _row(mention: Mention, step: tuple[str, float], threshold: float) -> dict[str, Any]:
+def _step(step: tuple[str, float], least: float) -> dict[str, Any]:
     name, score = step
-    return {
-        "start": mention.start,
-        "end": mention.end,
-        "concept_id": mention.concept_id,
-        "origin": mention.origin,
-        "sentence": mention.sentence,
-        "step": name if score >= threshold else None,
-        "step_score": score,
-    }
-
-
-def _flags(signals: Signals, at: int, cues: Cues) -> dict[str, bool]:
-    return {
-        "negated": cues.negated(signals, at),
-        "conditional": cues.conditional(signals, at),
-        "quoted": cues.quoted(signals, at),
-    }
+    return {"step": name if score >= least else None, "step_score": score}
 
 
 def list_items(documents: pd.DataFrame, passages: pd.DataFrame, sentences: pd.DataFrame) -> list[Item]:
     """The work for `find_mentions` of each document, in the order of the table.
+
+    A document about something else than youth or the social domain has no sentences to look at: words that look like a
+    concept mean something else there.
 
     Args:
         documents: table ``documents``.
@@ -110,7 +140,7 @@ def _item(document: Any, headings: Mapping[str, set[str]], spans: Mapping[str, l
     titles = {document.title} if not pd.isna(document.title) else set()
     payload = {
         "text": document.text,
-        "sentences": spans.get(document.document_id, []),
+        "sentences": spans.get(document.document_id, []) if document.on_topic else [],
         "headings": sorted(titles | headings.get(document.document_id, set())),
     }
     facts = json.dumps([payload["sentences"], payload["headings"]])
@@ -151,7 +181,6 @@ def _mention_row(
         "sentence_start": sentence[0],
         "sentence_end": sentence[1],
         "text": payload["text"][start:end],
-        "score": 1.0,
     }
 
 

@@ -1,57 +1,104 @@
-"""The example sentences of each concept are its tests: found where they should be, and nowhere else."""
+"""Labelled sentences -> what the classifiers of concepts and of the ladder learn from.
+
+The project's own gold (data/gold/fragments.jsonl), the examples in the scheme, and the bank of paraphrases
+(models/paraphrases/<writer>/<concept>.txt).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pipeline.concepts.files import ConceptFile, read_concept_files
-from pipeline.concepts.lines import place
-from pipeline.concepts.matcher import Matcher, load_matcher
+from pipeline.concepts.scheme import Concept
 from pipeline.errors import ModelError
 
+NOTHING = "_geen"
 
-def check_examples(folder: Path) -> None:
-    """Check the examples of all concepts of a folder; the scheme is read and checked first.
+
+@dataclass(frozen=True)
+class Example:
+    """Sentences that follow one another in one text, with what a reader marked in them.
+
+    Attributes:
+        sentences: texts.
+        concepts: ids of the concepts in each sentence.
+        steps: step on the ladder of each, None without one.
+        flags: of each sentence the set of negated, conditional, quoted, past.
+        group: author and theme; all of a group stands on one side of a test.
+        running: whether it comes from running text, so that neighbours mean something.
+    """
+
+    sentences: tuple[str, ...]
+    concepts: tuple[frozenset[str], ...]
+    steps: tuple[str | None, ...]
+    flags: tuple[frozenset[str], ...]
+    group: str
+    running: bool = True
+
+
+def read_gold(path: Path, *, part: str) -> list[Example]:
+    """The fragments of one part (``train`` or ``test``) in which concepts are marked.
 
     Raises:
-        ModelError: the first example that does not hold, or whatever else is wrong with the scheme.
+        ModelError: the file is missing or no line of it can be used.
     """
-    matcher = load_matcher(folder)
-    for error in example_errors(read_concept_files(folder), matcher, folder=folder):
-        raise error
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+    except (OSError, ValueError) as error:
+        remedy = "build it: python -m data.gold.build"
+        raise ModelError(f"the gold cannot be read: {error}", where=str(path), remedy=remedy) from None
+    found = [_fragment(row) for row in rows if row["part"] == part and "concepts" in row["layers"]]
+    if not found:
+        raise ModelError(f"no fragment of the part {part!r}", where=str(path), remedy="see data/gold/split.yaml")
+    return found
 
 
-def example_errors(concepts: Sequence[ConceptFile], matcher: Matcher, *, folder: Path) -> Iterable[ModelError]:
-    """One error for each example that does not hold; `folder` is for the line in the message."""
+def _fragment(row: dict[str, Any]) -> Example:
+    sentences = row["sentences"]
+    marked = [(m["start"], m["concept_id"]) for m in row["mentions"]]
+    return Example(
+        tuple(row["text"][s["start"] : s["end"]] for s in sentences),
+        tuple(frozenset(c for at, c in marked if s["start"] <= at < s["end"]) for s in sentences),
+        tuple(s["step"] for s in sentences),
+        tuple(frozenset(f for f in ("negated", "conditional", "quoted", "past") if s[f]) for s in sentences),
+        f"{row['author']}/{row['theme']}",
+    )
+
+
+def scheme_examples(concepts: Sequence[Concept]) -> Iterator[Example]:
+    """The example sentences of the scheme, each by itself."""
     for concept in concepts:
-        path = folder / f"{concept.id}.yaml"
-        for number, text in enumerate(concept.examples.positive):
-            if concept.id not in _found(text, matcher):
-                yield _missed(concept, text, _found(text, matcher), where=place(path, "examples", "positive", number))
-        for number, text in enumerate(concept.examples.negative):
-            if concept.id in _found(text, matcher):
-                yield _wrong(concept, text, _found(text, matcher), where=place(path, "examples", "negative", number))
+        group = f"scheme/{concept.id}"
+        for text in concept.examples:
+            yield single(text, {concept.id}, group=group)
+        for text in concept.counterexamples:
+            yield single(text, set(), group=group)
 
 
-def _found(text: str, matcher: Matcher) -> dict[str, str]:
-    return {m.concept_id: text[m.start : m.end] for m in matcher.find(text, [(0, len(text))])}
+def read_bank(folder: Path, concepts: Sequence[Concept]) -> Iterator[Example]:
+    """The bank of paraphrases: a line is one that carries the concept after which the file is named.
+
+    Raises:
+        ModelError: a file is named after no concept.
+    """
+    known = {concept.id for concept in concepts}
+    for path in sorted(folder.glob("*/*.txt")):
+        if path.stem not in {*known, NOTHING}:
+            raise ModelError(
+                f"{path.name} is named after no concept",
+                expected=f"the id of a concept, or {NOTHING}.txt",
+                where=str(path),
+                remedy="rename the file or add the concept to models/concepts",
+            )
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.strip():
+                yield single(line.strip(), {path.stem} & known, group=f"bank/{path.parent.name}")
 
 
-def _missed(concept: ConceptFile, text: str, found: dict[str, str], *, where: str) -> ModelError:
-    others = ", ".join(f"{name} in {words!r}" for name, words in found.items()) or "no concept at all"
-    return ModelError(
-        f"a positive example of {concept.id} is not found: {text!r}",
-        expected=f"{concept.id}; it finds {others}",
-        where=where,
-        remedy="add its words to alt_labels or patterns, or move it to examples.paraphrase",
-    )
-
-
-def _wrong(concept: ConceptFile, text: str, found: dict[str, str], *, where: str) -> ModelError:
-    return ModelError(
-        f"a negative example of {concept.id} is found, in {found[concept.id]!r}: {text!r}",
-        expected="not found",
-        where=where,
-        remedy="add the look-alike to negative_labels, or narrow the label or pattern that finds it",
-    )
+def single(text: str, concepts: set[str], *, group: str) -> Example:
+    """One sentence by itself."""
+    return Example((text,), (frozenset(concepts),), (None,), (frozenset(),), group, running=False)

@@ -1,7 +1,6 @@
-"""models/ladder -> a classifier of sentences into the five steps from words to deeds.
+"""Sentences -> one of the five steps from words to deeds, and whether it is denied, conditional or said by others.
 
-Trained anew in each run from the labelled sentences, so that no pickled model is ever loaded; the same sentences and
-seed give the same classifier.
+Trained in the stage `learn` from the gold and from models/ladder, and kept as plain numbers.
 """
 
 from __future__ import annotations
@@ -9,99 +8,140 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
-from sklearn.base import BaseEstimator, TransformerMixin
+from numpy.typing import NDArray
+from scipy.special import expit
 from sklearn.calibration import CalibratedClassifierCV
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import Pipeline
 from sklearn.svm import LinearSVC
 
-from pipeline.concepts.cues import Cues, load_cues
+from pipeline.concepts.cues import Cues
+from pipeline.concepts.examples import Example
+from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
 from pipeline.errors import ModelError
-from pipeline.text import fold
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
+FLAGS = ("negated", "conditional", "quoted")
+FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0))
 FOLDS = 5
-_WORDS: dict[str, Any] = {"ngram_range": (1, 3), "sublinear_tf": True, "token_pattern": r"\w+|[€%]"}
-CUE_WEIGHT = 0.3  # of cue counts beside word weights; best of 0.3, 0.7 and 1.2 in cross-validation by theme
+_NAME = "ladder"
 
 
 @dataclass(frozen=True)
 class LabelledSentence:
-    """A sentence with its step; sentences of one theme never stand on both sides of a test."""
+    """A sentence with its step; sentences of one theme never stand on both sides of a test.
+
+    Attributes:
+        flags: which of FLAGS hold; None when nobody looked.
+    """
 
     text: str
     step: str
     theme: str
+    flags: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
 class Ladder:
-    """A trained classifier."""
+    """A trained classifier: weights (features x classes), intercepts, and slope and offset of each class's sigmoid.
 
-    model: Any
+    The classes are the steps, then the flags.
+    """
+
+    features: SentenceFeatures
+    weights: Floats
+    intercepts: Floats
+    sigmoids: Floats
+
+    def probabilities(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        """Of the steps (sentences x 5, rows add up to 1) and of the flags (sentences x 3), calibrated."""
+        margins = self.features.matrix(sentences) @ self.weights + self.intercepts
+        chances = expit(-(margins * self.sigmoids[0] + self.sigmoids[1])).astype(np.float32)
+        steps, flags = chances[:, : len(STEPS)], chances[:, len(STEPS) :]
+        return steps / np.maximum(steps.sum(axis=1, keepdims=True), 1e-9), flags
 
     def predict(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
         """The most probable step of each sentence, with its calibrated probability."""
         if not sentences:
             return []
-        probabilities = self.model.predict_proba(list(sentences))
-        best = probabilities.argmax(axis=1)
-        return [(str(self.model.classes_[b]), float(p[b])) for b, p in zip(best, probabilities, strict=True)]
+        steps, _ = self.probabilities(sentences)
+        return [(STEPS[b], float(row[b])) for b, row in zip(steps.argmax(axis=1), steps, strict=True)]
+
+    def flags(self, sentences: Sequence[str]) -> list[dict[str, bool]]:
+        """Of each sentence, which flags are more probable than not."""
+        if not sentences:
+            return []
+        _, chances = self.probabilities(sentences)
+        return [{flag: bool(c > 0.5) for flag, c in zip(FLAGS, row, strict=True)} for row in chances]
+
+    def write(self, folder: Path) -> None:
+        """Keep it as arrays and JSON."""
+        arrays = {"weights": self.weights, "intercepts": self.intercepts, "sigmoids": self.sigmoids}
+        write_arrays(folder, _NAME, arrays, {"classes": [*STEPS, *FLAGS]})
+        self.features.write(folder, _NAME)
 
 
-class SentenceFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Words, pairs of words, pieces of words, and counts of cues, as one sparse matrix (sentences x features)."""
+def read_ladder(folder: Path, cues: Cues) -> Ladder:
+    """What `Ladder.write` kept.
 
-    def __init__(self, cues: Cues) -> None:
-        self.cues = cues
-
-    def fit(self, sentences: Sequence[str], steps: Any = None) -> SentenceFeatures:
-        """Learn the vocabulary."""
-        texts = [_plain(s) for s in sentences]
-        self.words_ = TfidfVectorizer(**_WORDS).fit(texts)
-        self.pieces_ = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True).fit(texts)
-        return self
-
-    def transform(self, sentences: Sequence[str]) -> csr_matrix:
-        """The features of each sentence."""
-        texts = [_plain(s) for s in sentences]
-        counts = np.log1p(np.array([self.cues.counts(self.cues.read(s)) for s in sentences], dtype=np.float64))
-        parts = [self.words_.transform(texts), self.pieces_.transform(texts), csr_matrix(CUE_WEIGHT * counts)]
-        return hstack(parts).tocsr()
-
-
-def _plain(sentence: str) -> str:
-    return "".join("0" if c.isdigit() else c for c in fold(sentence))
+    Raises:
+        ModelError: it is not there.
+    """
+    arrays, _ = read_arrays(folder, _NAME)
+    features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=cues)
+    return Ladder(features, arrays["weights"], arrays["intercepts"], arrays["sigmoids"])
 
 
 def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int) -> Ladder:
-    """Fit and calibrate (sigmoid, on folds that keep a theme together)."""
-    texts, steps = [s.text for s in sentences], [s.step for s in sentences]
-    groups = [s.theme for s in sentences]
-    folds = GroupKFold(n_splits=min(FOLDS, len(set(groups))))
-    split = list(folds.split(texts, steps, groups))
-    features = SentenceFeatures(cues).fit(texts)
+    """Fit and calibrate (sigmoids, on folds that keep a theme together)."""
+    features = SentenceFeatures.learn([s.text for s in sentences], families=FAMILIES, cues=cues)
+    matrix = features.matrix([s.text for s in sentences])
+    themes = [s.theme for s in sentences]
+    fits = [_fit(matrix, np.array([s.step for s in sentences]), themes, seed, order=STEPS)]
+    read = [n for n, s in enumerate(sentences) if s.flags is not None]
+    for flag in FLAGS:
+        holds = np.array([flag in (sentences[n].flags or ()) for n in read])
+        if 0 < holds.sum() < len(read):
+            fits.append(_fit(matrix[read], holds, [themes[n] for n in read], seed, order=None))
+        else:
+            never = (np.zeros((matrix.shape[1], 1)), np.zeros(1), np.array([[0.0], [1e3]]))
+            fits.append(never)
+    weights, intercepts, sigmoids = zip(*fits, strict=True)
+    return Ladder(
+        features,
+        np.hstack(weights).astype(np.float32),
+        np.concatenate(intercepts).astype(np.float32),
+        np.hstack(sigmoids).astype(np.float32),
+    )
+
+
+def _fit(
+    matrix: Any, classes: NDArray[Any], themes: Sequence[str], seed: int, *, order: Sequence[str] | None
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Weights, intercepts and sigmoids, one column a class in this order (one column for a yes or no)."""
+    folds = GroupKFold(n_splits=min(FOLDS, len(set(themes)))).split(matrix, classes, themes)
     margin = LinearSVC(C=0.3, class_weight="balanced", random_state=seed)
-    calibrated = CalibratedClassifierCV(margin, method="sigmoid", cv=split, ensemble=False)
-    calibrated.fit(features.transform(texts), steps)
-    return Ladder(Pipeline([("features", features), ("calibrated", calibrated)]))
+    model = CalibratedClassifierCV(margin, method="sigmoid", cv=list(folds), ensemble=False).fit(matrix, classes)
+    (fitted,) = model.calibrated_classifiers_
+    sigmoids = np.array([[c.a_ for c in fitted.calibrators], [c.b_ for c in fitted.calibrators]])
+    weights, intercepts = fitted.estimator.coef_.T, fitted.estimator.intercept_
+    if order is None:
+        return weights, intercepts, sigmoids
+    columns = [list(model.classes_).index(step) for step in order]
+    return weights[:, columns], intercepts[columns], sigmoids[:, columns]
 
 
-@lru_cache(maxsize=2)
-def load_ladder(models: Path, seed: int) -> Ladder:
-    """The classifier trained on models/ladder, once in a process.
-
-    Raises:
-        ModelError: the sentences or cues are missing or wrong.
-    """
-    return train_ladder(read_sentences(models / "ladder" / "sentences.csv"), load_cues(models), seed=seed)
+def gold_sentences(examples: Sequence[Example]) -> list[LabelledSentence]:
+    """The sentences of the gold that have a step."""
+    return [
+        LabelledSentence(text, step, example.group, flags)
+        for example in examples
+        for text, step, flags in zip(example.sentences, example.steps, example.flags, strict=True)
+        if step is not None
+    ]
 
 
 def read_sentences(path: Path) -> list[LabelledSentence]:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from pipeline.cache import pack, unpack
-from pipeline.concepts.document import find_mentions, is_heading, list_items, tabulate_mentions
+from pipeline.concepts.document import Limits, find_mentions, is_heading, list_items, tabulate_mentions
 from pipeline.errors import Failure
 from pipeline.tables import table_rows
 
@@ -18,21 +18,40 @@ TEXT = "Het wijkteam\n\nWij willen een wijkteam in elk dorp. De energietransitie
 SPANS = [[0, 12], [14, 49], [50, 80]]
 
 
-def found(threshold: float = 0.0) -> list[dict[str, Any]]:
-    payload = {"text": TEXT, "sentences": SPANS, "headings": ["Het wijkteam"]}
-    return find_mentions(payload, models=MODELS, seed=2015, threshold=threshold)
+def found(classifiers: str, *, step: float = 0.0, paraphrase: float = 1.0, text: str = TEXT) -> list[dict[str, Any]]:
+    spans = SPANS if text == TEXT else [[0, len(text)]]
+    payload = {"text": text, "sentences": spans, "headings": ["Het wijkteam"]}
+    return find_mentions(payload, models=MODELS, classifiers=classifiers, limits=Limits(step, paraphrase))
 
 
-def test_a_heading_names_and_a_wish_is_an_intention() -> None:
-    assert [(m["concept_id"], m["step"]) for m in found()] == [("wijkteam", "benoemen"), ("wijkteam", "voornemen")]
+def test_a_heading_names_and_a_wish_is_an_intention(classifiers: str) -> None:
+    steps = [(m["concept_id"], m["step"]) for m in found(classifiers)]
+    assert steps == [("wijkteam", "benoemen"), ("wijkteam", "voornemen")]
 
 
-def test_below_the_threshold_the_step_is_left_open() -> None:
-    assert [m["step"] for m in found(threshold=0.999)] == ["benoemen", None]
+def test_below_the_threshold_the_step_is_left_open(classifiers: str) -> None:
+    assert [m["step"] for m in found(classifiers, step=0.999)] == ["benoemen", None]
 
 
-def test_results_survive_the_cache() -> None:
-    assert unpack(pack(found())) == found()
+def test_a_paraphrase_has_its_probability_and_its_words(classifiers: str) -> None:
+    text = "Wij vragen eerst welke familie, buren en vrienden het gezin kunnen bijstaan."
+    mentions = found(classifiers, paraphrase=0.01, text=text)
+    assert "sociaal-netwerk" in {m["concept_id"] for m in mentions}
+    for mention in (m for m in mentions if m["origin"] == "model"):
+        assert 0.01 <= mention["score"] <= 1
+        assert 0 < mention["end"] - mention["start"] <= len(text)
+    assert all(m["origin"] != "model" for m in found(classifiers, paraphrase=1.0, text=text))
+
+
+def test_results_survive_the_cache(classifiers: str) -> None:
+    assert unpack(pack(found(classifiers, paraphrase=0.2))) == found(classifiers, paraphrase=0.2)
+
+
+def test_a_text_about_something_else_has_no_mentions(classifiers: str) -> None:
+    documents, passages, sentences = tables()
+    items = list_items(documents.assign(on_topic=False), passages, sentences)
+    limits = Limits(0.4, 0.5)
+    assert find_mentions(items[0].payload, models=MODELS, classifiers=classifiers, limits=limits) == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +63,16 @@ def test_what_is_a_heading(text: str, heading: bool) -> None:
 
 def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     documents = pd.DataFrame(
-        {"document_id": ["d"], "record_id": ["r"], "source": ["s"], "url": ["u"], "title": [None], "text": [TEXT]}
+        {
+            "document_id": "d",
+            "record_id": "r",
+            "source": "s",
+            "url": "u",
+            "title": None,
+            "text": TEXT,
+            "on_topic": True,
+        },
+        index=[0],
     )
     passages = pd.DataFrame(
         {"passage_id": ["d:14"], "document_id": ["d"], "start": [14], "end": [80], "heading": ["Nota > Het wijkteam"]}
@@ -53,11 +81,11 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return documents, passages, sentences
 
 
-def test_rows_slice_the_text_and_point_to_their_passage() -> None:
+def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str) -> None:
     documents, passages, sentences = tables()
     items = list_items(documents, passages, sentences)
     assert items[0].payload["headings"] == ["Het wijkteam", "Nota"]
-    result = find_mentions(items[0].payload, models=MODELS, seed=2015, threshold=0.4)
+    result = find_mentions(items[0].payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 1.0))
     table, rejects = tabulate_mentions(documents, passages, [(items[0], result)])
     assert rejects.empty
     assert [TEXT[m.start : m.end] for m in table_rows(table)] == list(table["text"])

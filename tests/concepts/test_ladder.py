@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sklearn.metrics import accuracy_score
+from sklearn.metrics import accuracy_score, f1_score, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.cues import load_cues
-from pipeline.concepts.ladder import STEPS, load_ladder, read_sentences, train_ladder
+from pipeline.concepts.examples import read_gold
+from pipeline.concepts.ladder import FLAGS, STEPS, gold_sentences, read_ladder, read_sentences, train_ladder
+from pipeline.concepts.learning import Classifiers
 from pipeline.errors import ModelError
 
 MODELS = Path("models").absolute()
@@ -26,8 +28,27 @@ MODELS = Path("models").absolute()
         ("Uit de evaluatie blijkt dat 80 procent van de gezinnen tevreden is over het team.", "resultaat"),
     ],
 )
-def test_a_plain_sentence_gets_its_step(sentence: str, step: str) -> None:
-    assert load_ladder(MODELS, 2015).predict([sentence])[0][0] == step
+def test_a_plain_sentence_gets_its_step(sentence: str, step: str, learned: Classifiers) -> None:
+    assert learned.ladder.predict([sentence])[0][0] == step
+
+
+def test_it_is_kept_and_read_as_plain_numbers(learned: Classifiers, classifiers: str) -> None:
+    sentences = ["Wij willen dat ouders zelf de regie houden.", "Het team kost € 120.000."]
+    again = read_ladder(Path(classifiers), load_cues(MODELS))
+    for one, two in zip(again.probabilities(sentences), learned.ladder.probabilities(sentences), strict=True):
+        assert np.allclose(one, two, atol=1e-5)
+    assert {p.suffix for p in Path(classifiers).iterdir()} == {".json", ".safetensors"}
+
+
+def test_steps_and_flags_on_an_author_it_has_not_seen(learned: Classifiers) -> None:
+    sentences = gold_sentences(read_gold(Path("data/gold/fragments.jsonl"), part="test"))
+    steps, flags = learned.ladder.probabilities([s.text for s in sentences])
+    truth = [STEPS.index(s.step) for s in sentences]
+    assert f1_score(truth, steps.argmax(axis=1), average="macro") > 0.7
+    assert np.allclose(steps.sum(axis=1), 1, atol=1e-5)
+    for flag, column in zip(FLAGS, flags.T, strict=True):
+        holds = np.array([flag in (s.flags or ()) for s in sentences])
+        assert roc_auc_score(holds, column) > 0.75, flag
 
 
 def test_there_are_a_hundred_sentences_a_step() -> None:

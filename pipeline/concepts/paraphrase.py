@@ -1,0 +1,173 @@
+"""Sentences -> how probable it is that each speaks of each concept, with or without its words.
+
+Two layers, both linear and both readable. The first weighs words and pieces of words, one set of weights a concept
+(ridge regression). The second turns that score into a probability with what stands around it: the other concepts in the
+sentence, the same concept nearby, whether a label was found (logistic regression, one for all concepts together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, vstack
+from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.model_selection import GroupKFold
+
+from pipeline.concepts.examples import Example
+from pipeline.concepts.linear import Floats, SentenceFeatures, Words, plain, read_arrays, write_arrays
+
+FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071))
+STRENGTH = 0.3  # of the ridge; 1.0 scored 0.5 point of F lower on held-out authors
+NEAR = 4  # sentences on each side that count as nearby
+KEPT = 0.75  # share of label hits that the second layer sees in training; see `_thinned`
+FOLDS = 5
+_NAME = "paraphrases"
+_LABEL, _NOTHING = 0.5, -1.2  # evidence of a label, and of no sentence at all, on the scale of the first layer
+Hits = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Paraphrases:
+    """A trained model: `weights` (features x concepts), and the second layer's weights and standardisation."""
+
+    concepts: tuple[str, ...]
+    features: SentenceFeatures
+    weights: Floats
+    second: Floats
+    intercept: float
+
+    def scores(self, sentences: Sequence[str]) -> Floats:
+        """The first layer: about 1 for a sentence that speaks of a concept, -1 for any other (sentences x concepts)."""
+        if not sentences:
+            return np.zeros((0, len(self.concepts)), dtype=np.float32)
+        found: Floats = np.asarray(self.features.matrix(sentences) @ self.weights - 1.0, dtype=np.float32)
+        return found
+
+    def probabilities(self, sentences: Sequence[str], hits: Hits) -> Floats:
+        """Calibrated probabilities for the sentences of one document, in order.
+
+        Args:
+            sentences: texts.
+            hits: where a label or pattern of the concept was found (sentences x concepts).
+        """
+        evidence = surroundings(self.scores(sentences), hits, lengths(sentences), np.zeros(len(sentences)))
+        logits = evidence @ self.second + self.intercept
+        found: Floats = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
+        return found
+
+    def word_weights(self, concept: str, *, most: int) -> list[tuple[str, float]]:
+        """The words and pieces that speak most for a concept, for a student to look at."""
+        column = self.weights[:, self.concepts.index(concept)]
+        names = self.features.names()
+        return [(names[i], float(column[i])) for i in np.argsort(-column)[:most]]
+
+    def write(self, folder: Path) -> None:
+        """Keep it as arrays and JSON."""
+        arrays = {"weights": self.weights, "second": self.second}
+        write_arrays(folder, _NAME, arrays, {"concepts": list(self.concepts), "intercept": self.intercept})
+        self.features.write(folder, _NAME)
+
+
+def read_paraphrases(folder: Path) -> Paraphrases:
+    """What `Paraphrases.write` kept.
+
+    Raises:
+        ModelError: it is not there.
+    """
+    arrays, facts = read_arrays(folder, _NAME)
+    features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=None)
+    return Paraphrases(tuple(facts["concepts"]), features, arrays["weights"], arrays["second"], facts["intercept"])
+
+
+def train_paraphrases(
+    running: Sequence[Example], single: Sequence[Example], hits: Hits, *, concepts: Sequence[str], seed: int
+) -> Paraphrases:
+    """Fit both layers; the second on scores of sentences that the first has not seen (folds of whole groups).
+
+    Args:
+        running: gold fragments; single: sentences by themselves, for the first layer only.
+        hits: where the matcher finds a concept (sentences of `running` x concepts).
+        concepts: ids, the columns.
+        seed: of the thinning.
+    """
+    texts = [s for example in running for s in example.sentences]
+    truth = targets(running, concepts)
+    more = targets(single, concepts)
+    features = SentenceFeatures.learn([*texts, *(e.sentences[0] for e in single)], families=FAMILIES, cues=None)
+    matrix, extra = features.matrix(texts), features.matrix([e.sentences[0] for e in single])
+    groups = [example.group for example in running for _ in example.sentences]
+    unseen = np.zeros(truth.shape, dtype=np.float32)
+    for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):
+        unseen[rest] = matrix[rest] @ _ridge([matrix[fit], extra], [truth[fit], more]) - 1.0
+    documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
+    evidence = surroundings(unseen, _thinned(hits, seed), lengths(texts), documents)
+    second, intercept = _second(evidence.reshape(-1, evidence.shape[-1]), truth.ravel())
+    return Paraphrases(tuple(concepts), features, _ridge([matrix, extra], [truth, more]), second, intercept)
+
+
+def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Hits:
+    """Which concept stands in which sentence (sentences x concepts)."""
+    rows = [[c in found for c in concepts] for example in examples for found in example.concepts]
+    return np.array(rows, dtype=np.bool_).reshape(-1, len(concepts))
+
+
+def lengths(sentences: Sequence[str]) -> NDArray[np.float64]:
+    """Words in each sentence, as log(1 + n)."""
+    return np.log1p(np.array([len(plain(s).split()) for s in sentences], dtype=np.float64))
+
+
+def surroundings(scores: Floats, hits: Hits, words: NDArray[np.float64], documents: NDArray[np.float64]) -> Floats:
+    """The evidence of the second layer (sentences x concepts x 10).
+
+    Args:
+        scores: of the first layer.
+        hits: of labels and patterns.
+        words: `lengths` of the sentences.
+        documents: a number for each sentence; neighbours share it.
+    """
+    evidence = np.maximum(scores, np.where(hits, _LABEL, _NOTHING))
+    beside = _nearby(evidence, documents, (1,))
+    around = _nearby(evidence, documents, range(2, NEAR + 1))
+    best = scores.max(axis=1, keepdims=True) if scores.size else scores
+    long = np.broadcast_to(words[:, None], scores.shape)
+    labelled = np.broadcast_to(np.minimum(hits.sum(axis=1, keepdims=True), 3), scores.shape)
+    columns = (
+        *(scores, scores**2, best - scores, (best == scores), beside, around),
+        *(long, labelled, hits, scores * long),
+    )
+    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=-1)
+
+
+def _nearby(evidence: Floats, documents: NDArray[np.float64], distances: Sequence[int]) -> Floats:
+    """The strongest evidence among the neighbours at these distances in the same document."""
+    found = np.full_like(evidence, _NOTHING)
+    for d in distances:
+        same = documents[d:] == documents[:-d]
+        found[d:][same] = np.maximum(found[d:][same], evidence[:-d][same])
+        found[:-d][same] = np.maximum(found[:-d][same], evidence[d:][same])
+    return found
+
+
+def _ridge(matrices: Sequence[csr_matrix], truths: Sequence[Hits]) -> Floats:
+    model = Ridge(alpha=STRENGTH, solver="sparse_cg", tol=1e-3, fit_intercept=False)
+    model.fit(vstack(matrices).tocsr(), np.vstack(truths) * 2.0)
+    found: Floats = model.coef_.T.astype(np.float32)
+    return found
+
+
+def _second(evidence: Floats, truth: Hits) -> tuple[Floats, float]:
+    """Weights on the raw scale of the evidence, and the intercept."""
+    mean, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=500).fit((evidence - mean) / spread, truth)
+    weights = model.coef_[0] / spread
+    return weights.astype(np.float32), float(model.intercept_[0] - (weights * mean).sum())
+
+
+def _thinned(hits: Hits, seed: int) -> Hits:
+    """Some hits hidden: patterns were written with the training sentences in sight, and find less in other texts."""
+    kept: Hits = hits & (np.random.default_rng(seed).random(hits.shape) < KEPT)
+    return kept

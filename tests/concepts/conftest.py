@@ -1,0 +1,43 @@
+"""Classifiers learned from a part of the gold: quick, and good enough to see how they are used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.concepts.cues import load_cues
+from pipeline.concepts.examples import Example, read_gold, scheme_examples
+from pipeline.concepts.ladder import gold_sentences, read_sentences, train_ladder
+from pipeline.concepts.learning import Classifiers, find_hits, write_classifiers
+from pipeline.concepts.matcher import load_matcher
+from pipeline.concepts.paraphrase import train_paraphrases
+from pipeline.concepts.scheme import load_scheme
+
+MODELS = Path("models").absolute()
+GOLD = Path("data/gold/fragments.jsonl").absolute()
+
+
+@pytest.fixture(scope="session")
+def running() -> list[Example]:
+    return [e for e in read_gold(GOLD, part="train") if e.group.split("/")[0] in ("g1", "g5")]
+
+
+@pytest.fixture(scope="session")
+def learned(running: list[Example]) -> Classifiers:
+    scheme = load_scheme(MODELS / "concepts")
+    ids = [c.id for c in scheme.concepts]
+    hits = find_hits(running, load_matcher(MODELS / "concepts"), ids)
+    sentences = [*gold_sentences(running), *read_sentences(MODELS / "ladder" / "sentences.csv")]
+    return Classifiers(
+        train_ladder(sentences, load_cues(MODELS), seed=1),
+        train_paraphrases(running, list(scheme_examples(scheme.concepts)), hits, concepts=ids, seed=1),
+    )
+
+
+@pytest.fixture(scope="session")
+def classifiers(learned: Classifiers, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The folder in which they are kept."""
+    folder = tmp_path_factory.mktemp("classifiers")
+    write_classifiers(learned, folder)
+    return str(folder)

@@ -1,0 +1,110 @@
+"""Concepts without their words: what the model learns, keeps and finds in a text of an author that it has not seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
+from pipeline.concepts.learning import Classifiers, find_hits
+from pipeline.concepts.matcher import load_matcher
+from pipeline.concepts.paraphrase import lengths, read_paraphrases, surroundings, targets
+from pipeline.concepts.phrases import best_stretch, find_phrase
+from pipeline.concepts.scheme import load_scheme
+from pipeline.errors import ModelError
+
+MODELS, GOLD = Path("models"), Path("data/gold/fragments.jsonl")
+
+
+@pytest.fixture(scope="module")
+def unseen() -> list[Example]:
+    return read_gold(GOLD, part="test")
+
+
+def probabilities(learned: Classifiers, examples: list[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    model = learned.paraphrases
+    hits = find_hits(examples, load_matcher(MODELS / "concepts"), model.concepts)
+    ends = np.cumsum([len(e.sentences) for e in examples])
+    parts = zip(examples, np.split(hits, ends[:-1]), strict=True)
+    chances = np.vstack([model.probabilities(e.sentences, h) for e, h in parts])
+    return chances, hits, targets(examples, model.concepts)
+
+
+def test_it_finds_paraphrases_of_an_author_it_has_not_seen(learned: Classifiers, unseen: list[Example]) -> None:
+    chances, hits, truth = probabilities(learned, unseen)
+    open_ones = ~hits
+    found, right = (chances > 0.5) & open_ones, truth & open_ones
+    assert (found & right).sum() / found.sum() > 0.55
+    assert (found & right).sum() / right.sum() > 0.25
+
+
+def test_its_probabilities_mean_what_they_say(learned: Classifiers, unseen: list[Example]) -> None:
+    chances, hits, truth = probabilities(learned, unseen)
+    for low, high in ((0.05, 0.3), (0.3, 0.6), (0.6, 1.0)):
+        inside = (chances >= low) & (chances < high) & ~hits
+        assert abs(chances[inside].mean() - truth[inside].mean()) < 0.2, (low, high)
+
+
+def test_it_is_read_back_as_it_was(learned: Classifiers, classifiers: str) -> None:
+    again = read_paraphrases(Path(classifiers))
+    sentences = ["Ouders beslissen zelf welke hulp zij krijgen.", ""]
+    assert np.allclose(again.scores(sentences), learned.paraphrases.scores(sentences), atol=1e-5)
+
+
+def test_a_student_sees_the_words_that_count(learned: Classifiers) -> None:
+    words = learned.paraphrases.word_weights("samenwerking-onderwijs", most=30)
+    assert any("school" in word for word, _ in words)
+    assert [w for _, w in words] == sorted((w for _, w in words), reverse=True)
+
+
+def test_a_missing_classifier_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="dvc repro learn"):
+        read_paraphrases(tmp_path)
+
+
+def test_neighbours_count_only_within_a_document() -> None:
+    scores = np.array([[0.0], [1.0], [0.0]], dtype=np.float32)
+    hits = np.zeros((3, 1), dtype=np.bool_)
+    together = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.zeros(3))
+    apart = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.array([0.0, 1.0, 1.0]))
+    beside = 4
+    assert together[0, 0, beside] == 1.0
+    assert apart[0, 0, beside] < 0 < apart[2, 0, beside]
+
+
+@pytest.mark.parametrize(
+    ("gains", "stretch"),
+    [([0, 0, 5, 5, 5, 5, 0, 0], (2, 5)), ([1.0], (0, 0)), ([0, 9, -1, -1, -1, 9, 0, 0], (1, 5))],
+)
+def test_the_best_stretch_of_words(gains: list[float], stretch: tuple[int, int]) -> None:
+    assert best_stretch(np.array(gains, dtype=np.float64)) == stretch
+
+
+@pytest.mark.parametrize("sentence", ["", "...", "één", "Ouders en kinderen beslissen samen over de hulp aan huis."])
+def test_a_phrase_lies_within_its_sentence(sentence: str, learned: Classifiers) -> None:
+    model = learned.paraphrases
+    start, end = find_phrase(sentence, model.weights[:, 0], model.features)
+    assert 0 <= start <= end <= len(sentence)
+
+
+def test_the_bank_names_a_file_after_no_concept(tmp_path: Path) -> None:
+    scheme = load_scheme(MODELS / "concepts")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "wijkteams.txt").write_text("een groepje hulpverleners\n", encoding="utf-8")
+    with pytest.raises(ModelError, match="wijkteams"):
+        list(read_bank(tmp_path, scheme.concepts))
+
+
+def test_the_bank_and_the_scheme_give_an_example_a_line() -> None:
+    scheme = load_scheme(MODELS / "concepts")
+    bank = list(read_bank(MODELS / "paraphrases", scheme.concepts))
+    assert {c for e in bank for found in e.concepts for c in found} == {c.id for c in scheme.concepts}
+    assert any(not found for e in bank for found in e.concepts)
+    assert len(list(scheme_examples(scheme.concepts))) >= 5 * len(scheme.concepts)
+
+
+def test_gold_that_is_not_there_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"data\.gold\.build"):
+        read_gold(tmp_path / "fragments.jsonl", part="train")
