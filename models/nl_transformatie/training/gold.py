@@ -58,12 +58,15 @@ def _sentences(nlp: Language, row: dict[str, Any]) -> Iterator[Sentence]:
 
 
 def _names(doc: spacy.tokens.Doc, row: dict[str, Any], sentence: dict[str, Any]) -> Iterator[Name]:
-    start = sentence["start"]
+    """Names as words; of two that share a word (``Zwolle/Kampen``) the first."""
+    start, last = sentence["start"], 0
     for name in row["entities"]:
         if start <= name["start"] < sentence["end"] and name["label"] != PRIVATE_DETAIL:
             found = doc.char_span(name["start"] - start, name["end"] - start, alignment_mode="expand")
             assert found is not None, (row["id"], name)
-            yield found.start, found.end, name["label"]
+            if found.start >= last:
+                yield found.start, found.end, name["label"]
+                last = found.end
 
 
 if __name__ == "__main__":
