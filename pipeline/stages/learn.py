@@ -1,15 +1,23 @@
-"""Stage learn: data/gold, models/concepts, models/paraphrases, models/ladder -> data/classifiers."""
+"""Stage learn: data/gold, models/concepts, models/paraphrases, models/ladder -> data/classifiers, reports/gold.json."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+from pipeline.concepts.document import Limits
+from pipeline.concepts.gold_scores import score_gold
 from pipeline.concepts.learning import learn, write_classifiers
 from pipeline.params import Settings
 
-GOLD, CLASSIFIERS = Path("data/gold/fragments.jsonl"), Path("data/classifiers")
+GOLD, CLASSIFIERS, SCORES = Path("data/gold/fragments.jsonl"), Path("data/classifiers"), Path("reports/gold.json")
 
 
 def main(settings: Settings) -> None:
-    """Train the classifiers of the ladder and of paraphrases."""
-    write_classifiers(learn(settings.models_path, GOLD, seed=settings.seed), CLASSIFIERS)
+    """Train the classifiers of the ladder and of paraphrases, and score them on what they have not seen."""
+    models = settings.models_path
+    write_classifiers(learn(models, GOLD, seed=settings.seed), CLASSIFIERS)
+    limits = Limits(settings.concepts.ladder_threshold, settings.concepts.paraphrase_threshold)
+    scores = score_gold(GOLD, models=models, classifiers=CLASSIFIERS, limits=limits)
+    SCORES.parent.mkdir(parents=True, exist_ok=True)
+    SCORES.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", encoding="utf-8")
