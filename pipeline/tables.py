@@ -156,6 +156,9 @@ TABLES: dict[str, Table] = {
             "on_topic_score": _share("score of the topic classifier"),
             "reused_share": _share("share of words copied from an earlier text"),
             "duplicate_of": _text("document_id of the first exact or near copy", null=True),
+            "taken_by": _int(
+                "other municipalities whose texts took over part of it; a model text when they are many", "places"
+            ),
             "format": _text("pdf, html, docx, ..."),
             "text": _text("the clean text; all offsets slice it"),
             "raw_sha256": _text("hash of the raw bytes"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import subprocess
 import sys
@@ -19,6 +20,8 @@ GOOD = (
     "Wij kiezen daarom voor een wijkteam dicht bij huis. De raad heeft dit plan op 3 maart 2014 vastgesteld."
 )
 HTML = f"<!doctype html><html><head><title>Visie</title></head><body><p>{GOOD}</p></body></html>"
+
+GONE = "<html><title>Pagina niet gevonden</title><body><p>De pagina die u zoekt bestaat niet.</p></body></html>"
 
 
 def _bomb(path: Path) -> None:
@@ -44,6 +47,12 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     _bomb(folder / "bomb.docx")
     (folder / "invalid.txt").write_bytes(GOOD.encode().replace(b"hulp", b"hulp \xff\xfe\x80"))
+    (folder / "bomb.html.gz").write_bytes(gzip.compress(b"<p>" + b" " * 200 * 10**6))
+    (folder / "gone.html").write_text(GONE, encoding="utf-8")
+    (folder / "good.html.gz").write_bytes(gzip.compress(HTML.encode()))
+    (folder / "good.eml").write_text(
+        f"From: a@b.nl\nDate: Mon, 3 Mar 2014 10:00:00 +0100\nSubject: Visie\n\n{GOOD}", "utf-8"
+    )
     with (folder / "huge.txt").open("wb") as huge:
         huge.truncate(200 * 10**6)
     workspace = make_workspace(root, folder)
@@ -56,7 +65,14 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("empty.txt", "empty"), ("truncated.pdf", "broken"), ("bomb.docx", "too_large"), ("huge.txt", "too_large")],
+    [
+        ("empty.txt", "empty"),
+        ("truncated.pdf", "broken"),
+        ("bomb.docx", "too_large"),
+        ("bomb.html.gz", "too_large"),
+        ("huge.txt", "too_large"),
+        ("gone.html", "no_text"),
+    ],
 )
 def test_a_broken_file_is_listed_with_its_reason(workspace: Path, name: str, reason: str) -> None:
     rejects = read_table("rejects", workspace / "data/rejects/clean.parquet").set_index("url")
@@ -64,7 +80,16 @@ def test_a_broken_file_is_listed_with_its_reason(workspace: Path, name: str, rea
     assert rejects.loc[f"file:{SOURCE}/{name}", "detail"]
 
 
-@pytest.mark.parametrize(("name", "kind"), [("good.txt", "txt"), ("html.pdf", "html"), ("invalid.txt", "txt")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("good.txt", "txt"),
+        ("html.pdf", "html"),
+        ("invalid.txt", "txt"),
+        ("good.html.gz", "html"),
+        ("good.eml", "eml"),
+    ],
+)
 def test_what_can_be_read_is_read_by_its_content(workspace: Path, name: str, kind: str) -> None:
     documents = read_table("documents", workspace / "data/documents.parquet").set_index("url")
     assert documents.loc[f"file:{SOURCE}/{name}", "format"] == kind
@@ -78,7 +103,7 @@ def test_the_counts_add_up(workspace: Path) -> None:
     ended = set(read_table("documents", data / "documents.parquet")["record_id"])
     ended |= set(read_table("rejects", data / "rejects/clean.parquet")["record_id"])
     assert ended == set(records["record_id"])
-    assert len(records) == 7
+    assert len(records) == 11
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pipeline.engine import Item, reject_row
 from pipeline.errors import ContractError, Failure
 from pipeline.tables import empty_table, make_table, table_rows
 
-BEFORE_REUSE = {"documents": ["reused_share", "duplicate_of"], "passages": ["reuse_cluster", "original"]}
+BEFORE_REUSE = {"documents": ["reused_share", "duplicate_of", "taken_by"], "passages": ["reuse_cluster", "original"]}
 Outcome = dict[str, Any] | Failure
 
 

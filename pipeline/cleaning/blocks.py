@@ -62,14 +62,13 @@ class Extract:
     margins: str = ""
 
 
-_BLANKS = re.compile(r"\s+")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?!\d)")
 
 
 def squeeze(text: str) -> str:
     """Text with every run of white space as one blank, none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def make_block(kind: BlockKind, text: str, *, level: int = 0, page: int | None = None) -> list[Block]:

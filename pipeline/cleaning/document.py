@@ -14,6 +14,7 @@ from pipeline.cache import digest
 from pipeline.cleaning.blocks import Block, Extract
 from pipeline.cleaning.facts.date_words import DateRules, load_date_rules
 from pipeline.cleaning.facts.dates import find_date
+from pipeline.cleaning.facts.dead_pages import DeadPageRules, check_alive, load_dead_page_rules
 from pipeline.cleaning.facts.dutch import DutchRules, check_dutch, load_dutch_rules
 from pipeline.cleaning.facts.place import find_place
 from pipeline.cleaning.facts.place_names import PlaceIndex, load_place_index
@@ -40,6 +41,7 @@ class Knowledge:
     """All rules and lists that cleaning looks things up in."""
 
     places: PlaceIndex
+    dead: DeadPageRules
     dates: DateRules
     dutch: DutchRules
     margins: MarginRules
@@ -60,6 +62,7 @@ def load_knowledge(models: str, *, fictional: bool) -> Knowledge:
     places = load_places(Path(models) / "places", fictional=fictional)
     return Knowledge(
         places=load_place_index(folder, places=places),
+        dead=load_dead_page_rules(folder),
         dates=load_date_rules(folder),
         dutch=load_dutch_rules(folder),
         margins=load_margin_rules(folder),
@@ -92,6 +95,8 @@ def clean_record(record: dict[str, Any], *, models: str, fictional: bool, settin
     rejected: list[RejectedDocument] = []
     for extract in extracts:
         try:
+            if isinstance(extract, RejectedDocument):
+                raise extract
             documents.append(make_document(record, extract, knowledge=knowledge, settings=settings))
         except RejectedDocument as one:
             rejected.append(one)
@@ -116,6 +121,7 @@ def make_document(
     text, pieces = cut_passages([block for block in blocks if block.text], limits=settings.passage_words)
     if not pieces:
         raise RejectedDocument("no_text", f"{extract.format}: {len(extract.blocks)} blocks, no words in them")
+    check_alive(blocks, title=extract.title, rules=knowledge.dead)
     check_dutch(text, rules=knowledge.dutch)
     document_id = digest(record["record_id"], extract.fragment)[:16]
     declared = _declared(record["declared"])
@@ -144,9 +150,11 @@ def _facts(
     url = record["url"]
     date = find_date(text, extract=extract, declared=declared, url=url, rules=knowledge.dates)
     place = find_place(text, extract=extract, declared=declared, url=url, date=date.value, places=knowledge.places)
+    bare = date.value is None and place.name is None and place.jeugdregio is None
+    kind = find_type(text, extract=extract, declared=declared, url=url, rules=knowledge.types, bare=bare)
     return {
         "title": extract.title,
-        "document_type": find_type(text, extract=extract, declared=declared, url=url, rules=knowledge.types),
+        "document_type": kind,
         "date": date.value,
         "date_precision": date.precision,
         "date_kind": date.kind,

@@ -8,7 +8,6 @@ not of pairs.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,14 +16,13 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.cleaning.marks import mark_documents, mark_passages
 from pipeline.cleaning.stretches import Stretch, find_stretches
 from pipeline.tables import empty_table, make_table, table_rows
 from pipeline.text import count_words, fold, words
 
 SHINGLE = 6
 SOURCES = 4  # earlier passages that one passage is aligned with, at most
-DUPLICATE = 0.9  # share of a document's words from one earlier document that makes it a duplicate
-ORIGINAL_BELOW = 0.5  # share of copied words from which a passage no longer counts as original
 
 Row = dict[str, Any]
 
@@ -63,14 +61,19 @@ class _Seen:
     passages: list[_Passage] = field(default_factory=list)
     first: dict[bytes, int] = field(default_factory=dict)  # hash of a shingle -> number of its first passage
 
-    def shared(self, passage: _Passage, tokens: list[str]) -> list[_Passage]:
-        """The earlier passages of other documents that share most shingles; the passage itself is added."""
-        number, counts = len(self.passages), Counter[int]()
+    def shared(self, passage: _Passage, tokens: list[str]) -> list[tuple[_Passage, list[int]]]:
+        """The earlier passages of other documents that share most shingles, each with the places of those shingles.
+
+        The passage itself is added.
+        """
+        number, places = len(self.passages), dict[int, list[int]]()
         self.passages.append(passage)
         for start in range(len(tokens) - SHINGLE + 1):
-            counts[self.first.setdefault(_hash(tokens[start : start + SHINGLE]), number)] += 1
-        ranked = sorted(counts, key=lambda n: (-counts[n], n))
-        return [p for p in (self.passages[n] for n in ranked) if p.document_id != passage.document_id][:SOURCES]
+            first = self.first.setdefault(_hash(tokens[start : start + SHINGLE]), number)
+            places.setdefault(first, []).append(start)
+        ranked = sorted(places, key=lambda n: (-len(places[n]), n))
+        found = [(self.passages[n], places[n]) for n in ranked]
+        return [(p, starts) for p, starts in found if p.document_id != passage.document_id][:SOURCES]
 
 
 def mark_copies(
@@ -79,7 +82,7 @@ def mark_copies(
     """Add the reuse columns to documents and passages, and make the reuse table.
 
     Args:
-        documents: rows of the documents table without `reused_share` and `duplicate_of`.
+        documents: rows of the documents table without `reused_share`, `duplicate_of` and `taken_by`.
         passages: rows of the passages table without `reuse_cluster` and `original`.
         min_words: the shortest stretch that counts.
     """
@@ -89,7 +92,8 @@ def mark_copies(
     ordered, equal = _in_time(in_order, passages), _equal_documents(in_order)
     rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words)]
     reuse = make_table("reuse", rows)
-    return _mark_documents(documents, passages, reuse, equal), _mark_passages(passages, reuse), reuse
+    marked = mark_passages(passages, reuse)
+    return mark_documents(documents, marked, reuse, equal), marked, reuse
 
 
 def _in_order(documents: pd.DataFrame) -> list[Any]:
@@ -137,10 +141,14 @@ def _copied_stretches(ordered: list[_Passage], equal: dict[str, str], min_words:
         yield from _align(passage, tokens, seen.shared(passage, tokens), min_words)
 
 
-def _align(passage: _Passage, tokens: list[str], earlier: list[_Passage], min_words: int) -> Iterator[Row]:
+def _align(
+    passage: _Passage, tokens: list[str], earlier: list[tuple[_Passage, list[int]]], min_words: int
+) -> Iterator[Row]:
     """The stretches of a passage, no word counted twice, the passage that shares most first."""
     taken: list[Stretch] = []
-    for source in earlier:
+    for source, shingles in earlier:
+        if all(any(other.start <= at < other.end for other in taken) for at in shingles):
+            continue
         for stretch in find_stretches(tokens, source.folded_words(), min_words=min_words):
             if any(stretch.start < other.end and other.start < stretch.end for other in taken):
                 continue
@@ -181,29 +189,3 @@ def _row(
 
 def _hash(shingle: list[str]) -> bytes:
     return blake2b("\0".join(shingle).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-
-
-def _mark_passages(passages: pd.DataFrame, reuse: pd.DataFrame) -> pd.DataFrame:
-    largest = reuse.sort_values(["words", "source_passage_id"]).groupby("passage_id")["source_passage_id"].last()
-    copied = reuse.groupby("passage_id")["words"].sum()
-    share = passages["passage_id"].map(copied).fillna(0).astype(float) / passages["words"].clip(lower=1)
-    cluster = passages["passage_id"].map(largest.astype(object))
-    return passages.assign(reuse_cluster=cluster, original=share < ORIGINAL_BELOW)
-
-
-def _mark_documents(
-    documents: pd.DataFrame, passages: pd.DataFrame, reuse: pd.DataFrame, equal: dict[str, str]
-) -> pd.DataFrame:
-    owner = passages.set_index("passage_id")["document_id"]
-    copied: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
-    for row in table_rows(reuse):
-        copied[owner[row.passage_id]] += int(row.words)
-        pairs[owner[row.passage_id], owner[row.source_passage_id]] += int(row.words)
-    size = {row.document_id: max(1, int(row.words)) for row in table_rows(documents)}
-    near = {taker: source for (taker, source), count in sorted(pairs.items()) if count >= DUPLICATE * size[taker]}
-    ids = [str(document_id) for document_id in documents["document_id"]]
-    return documents.assign(
-        reused_share=[min(1.0, copied[one] / size[one]) for one in ids],
-        duplicate_of=pd.Series([equal.get(one) or near.get(one) for one in ids], index=documents.index, dtype="str"),
-    )

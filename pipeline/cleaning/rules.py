@@ -1,6 +1,7 @@
 """Read a rule file that people edit: YAML in, a validated frozen model out; a typo names the nearest known key.
 
-Words in these files are matched on folded text: a blank stands for any white space, `*` for any letters.
+Words in these files are matched on folded text: a blank stands for white space, `*` for any letters. No part repeats
+without end, so that no text can make a pattern slow.
 """
 
 from __future__ import annotations
@@ -57,4 +58,4 @@ def read_rules(path: Path, model: type[Model]) -> Model:
 def alternation(words: Iterable[str]) -> str:
     """A regular expression for any of the words, folded, the longest first."""
     ordered = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,9}").replace(r"\*", r"\w{0,60}") for word in ordered)

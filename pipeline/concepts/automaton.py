@@ -1,21 +1,25 @@
-"""All labels and patterns as one machine that reads a text once, word by word.
+"""All labels and patterns together, matched against a text by operations on rows of bits.
 
-A trie of word tests; a gap is a node in which a reading may wait for a limited number of words. Readings are bounded by
-the longest pattern, so time is linear in the text.
+A sequence is looked at only where all its words occur. Then bit i of a row says that word i ends a match of the first
+so many words of the sequence, and a step to the next word is a shift and an "and" (Baeza-Yates and Gonnet, A new
+approach to text searching, Communications of the ACM 35, 1992), so that a stretch of text costs what a word would.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
+from typing import NamedTuple
 
-from pipeline.concepts.inflection import Inflection
-from pipeline.concepts.notation import Element, Gap, Word
+from pipeline.concepts.lexicon import Lexicon
+from pipeline.concepts.needs import Needs
+from pipeline.concepts.notation import Element, Gap
+from pipeline.concepts.stretch import Stretch, cut_stretches
 from pipeline.concepts.tokens import Words
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """Entry `entry` matched the words first..last; `letters` counts those of its own words, gaps left out."""
 
     entry: int
@@ -24,119 +28,128 @@ class Hit:
     letters: int
 
 
-@dataclass
-class _Node:
-    entries: list[int] = field(default_factory=list)
-    words: dict[int, _Node] = field(default_factory=dict)
-    gaps: dict[int, _Node] = field(default_factory=dict)
-    wait: int = 0
+class _Step(NamedTuple):
+    """A word test, and how many other words may stand before it.
+
+    Attributes:
+        place: number of the steps before it, with its gap; sequences that begin alike share it.
+        node: number of the steps up to and with it.
+    """
+
+    test: int
+    gap: int
+    place: int
+    node: int
 
 
-class Lexicon:
-    """Which word tests a word satisfies. Tests are numbered as they are first asked for."""
-
-    def __init__(self, inflection: Inflection, same: Mapping[str, str]) -> None:
-        self._inflection, self._same = inflection, same
-        self._numbers: dict[frozenset[str], int] = {}
-        self._forms: dict[str, set[int]] = {}
-        self._edges: list[tuple[str, bool, bool, int]] = []
-        self._known: dict[str, frozenset[int]] = {}
-
-    def number(self, word: Word) -> int:
-        """The number of a test."""
-        if word.atoms not in self._numbers:
-            self._numbers[word.atoms] = len(self._numbers)
-            for atom in sorted(word.atoms):
-                self._add(atom, self._numbers[word.atoms])
-        return self._numbers[word.atoms]
-
-    def tests(self, word: str) -> frozenset[int]:
-        """The numbers of all tests that a folded word satisfies."""
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._find(self._same.get(word, word))
-        return found
-
-    def _add(self, atom: str, number: int) -> None:
-        bare = atom.strip("*=")
-        if atom == "#" or "*" in atom:
-            self._edges.append((bare, atom.startswith("*"), atom.endswith("*"), number))
-            return
-        bare = self._same.get(bare, bare)
-        for form in [bare] if atom.startswith("=") else self._inflection.forms(bare):
-            self._forms.setdefault(form, set()).add(number)
-
-    def _find(self, word: str) -> frozenset[int]:
-        found = set(self._forms.get(word, ()))
-        for bare, before, after, number in self._edges:
-            if bare == "#":
-                hit = word.isdigit()
-            elif before and after:
-                hit = bare in word
-            else:
-                hit = word.endswith(bare) if before else word.startswith(bare)
-            if hit:
-                found.add(number)
-        return frozenset(found)
+class _Sequence(NamedTuple):
+    steps: tuple[_Step, ...]
+    entries: list[int]
 
 
 class Automaton:
-    """The trie over word tests; `add` entries first, then `scan`."""
+    """Sequences of word tests and gaps, each standing for an entry."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon, self._root = lexicon, _Node()
-
-    def add(self, entry: int, elements: Sequence[Element]) -> None:
-        """Add one sequence that stands for an entry."""
-        node = self._root
-        for element in elements:
-            if isinstance(element, Gap):
-                node = node.gaps.setdefault(element.words, _Node(wait=element.words))
-            else:
-                node = node.words.setdefault(self._lexicon.number(element), _Node())
-        if entry not in node.entries:
-            node.entries.append(entry)
+    def __init__(self, lexicon: Lexicon, sequences: Iterable[tuple[int, Sequence[Element]]]) -> None:
+        self._lexicon = lexicon
+        numbers: dict[tuple[int, int], int] = {}
+        found: dict[int, _Sequence] = {}
+        for entry, elements in sequences:
+            steps = tuple(_number_steps(elements, lexicon, numbers))
+            entries = found.setdefault(steps[-1].node, _Sequence(steps, [])).entries
+            if entry not in entries:
+                entries.append(entry)
+        self._sequences = list(found.values())
+        self._longest = max((sum(step.gap + 1 for step in s.steps) for s in self._sequences), default=0)
+        self._needs = Needs([[step.test for step in s.steps] for s in self._sequences], lexicon)
 
     def scan(self, words: Words) -> list[Hit]:
         """All matches of all entries, longer and shorter, in order of their ends."""
         hits: list[Hit] = []
-        readings: list[tuple[_Node, int, int, int]] = []
-        for i, word in enumerate(words.folded):
-            tests = self._lexicon.tests(word)
-            if not tests and not readings:
-                continue
-            readings = _going_on(readings, words, i)
-            follow: dict[tuple[int, int], tuple[_Node, int, int, int]] = {}
-            for node, first, letters, _ in [*readings, (self._root, i, 0, 0)]:
-                for child in _children(node, tests):
-                    total = letters + len(word)
-                    hits.extend(Hit(entry, first, i, total) for entry in child.entries)
-                    for state in _states(child, first, total):
-                        follow.setdefault((id(state[0]), first), state)
-            for node, first, letters, left in readings:
-                if left:
-                    follow.setdefault((id(node), first), (node, first, letters, left - 1))
-            readings = list(follow.values())
-        return hits
+        for stretch in cut_stretches(words, beyond=self._longest):
+            self._read(stretch, hits)
+        return sorted(hits, key=_BY_END)
+
+    def _read(self, stretch: Stretch, hits: list[Hit]) -> None:
+        rows = stretch.rows({word: found for word in set(stretch.words) if (found := self._lexicon.tests(word))})
+        known = {_START: stretch.firsts}
+        for number in self._needs.met(rows):
+            steps, entries = self._sequences[number]
+            if _end(steps, rows, stretch, known):
+                reached = [known[step.node] for step in steps]
+                for first, last, letters in _matches(steps, reached, stretch):
+                    hits += [Hit(entry, first, last, letters) for entry in entries]
 
 
-def _children(node: _Node, tests: frozenset[int]) -> Iterable[_Node]:
-    if len(node.words) < len(tests):
-        return [child for test, child in node.words.items() if test in tests]
-    return [node.words[test] for test in tests if test in node.words]
+_START = -1
+_BY_END = itemgetter(2, 1)  # last, then first
 
 
-def _states(node: _Node, first: int, letters: int) -> Iterable[tuple[_Node, int, int, int]]:
-    if node.words:
-        yield node, first, letters, 0
-    for gap in node.gaps.values():
-        yield gap, first, letters, gap.wait
+def _number_steps(
+    elements: Sequence[Element], lexicon: Lexicon, numbers: dict[tuple[int, int], int]
+) -> Iterator[_Step]:
+    node, gap = _START, 0
+    for element in elements:
+        if isinstance(element, Gap):
+            gap += element.words
+            continue
+        place = numbers.setdefault((node, ~gap), len(numbers)) if node != _START else _START
+        test = lexicon.number(element)
+        node = numbers.setdefault((place, test), len(numbers))
+        yield _Step(test, gap, place, node)
+        gap = 0
 
 
-def _going_on(readings: list[tuple[_Node, int, int, int]], words: Words, i: int) -> list[tuple[_Node, int, int, int]]:
-    """The readings that may take in word i: none over a full stop, and none in a gap over the end of a clause."""
-    if not readings or words.divided(i):
-        return []
-    if any(reading[0].wait for reading in readings) and not words.same_clause(i):
-        return [reading for reading in readings if not reading[0].wait]
-    return readings
+def _end(steps: Sequence[_Step], rows: Mapping[int, int], stretch: Stretch, known: dict[int, int]) -> int:
+    """The words on which a sequence ends; `known` keeps what others share, rows by number of a place or node."""
+    reached = 0
+    for test, gap, place, node in steps:
+        found = known.get(node)
+        if found is None:
+            if place not in known:
+                known[place] = stretch.after(reached, gap)
+            found = known[node] = known[place] & rows[test]
+        if not found:
+            return 0
+        reached = found
+    return reached
+
+
+def _matches(steps: Sequence[_Step], reached: Sequence[int], stretch: Stretch) -> Iterator[tuple[int, int, int]]:
+    """First word, last word and letters of each match.
+
+    Args:
+        reached: for each step the row of the words on which a match so far may end.
+    """
+    if len(steps) == 1:
+        for place in stretch.places(reached[0]):
+            yield place, place, stretch.letters(place)
+        return
+    row, levels = reached[-1], [stretch.places(reached[-1])]
+    for step, earlier in zip(steps[:0:-1], reached[-2::-1], strict=True):
+        row = earlier & stretch.before(row, step.gap)
+        levels.append(stretch.places(row))
+    levels.reverse()
+    gaps = [step.gap for step in steps[1:]]
+    for first in levels[0]:
+        ends = [(first, stretch.letters(first))]
+        for places, gap in zip(levels[1:], gaps, strict=True):
+            ends = list(_next_ends(ends, places, gap, stretch))
+        yield from ((first, last, letters) for last, letters in ends)
+
+
+def _next_ends(
+    ends: Sequence[tuple[int, int]], places: Sequence[int], gap: int, stretch: Stretch
+) -> Iterator[tuple[int, int]]:
+    """Those of `places` that follow on one of `ends`, with the letters up to and with them.
+
+    Where several go before, the nearest one counts.
+    """
+    at = 0
+    begin = bisect_right(places, ends[0][0])
+    for i in range(begin, bisect_right(places, ends[-1][0] + gap + 1)):
+        place = places[i]
+        while at + 1 < len(ends) and ends[at + 1][0] < place:
+            at += 1
+        if stretch.follows(ends[at][0], place, gap):
+            yield place, ends[at][1] + stretch.letters(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pipeline.concepts.automaton import Automaton, Hit
 from pipeline.concepts.files import WordsFile, read_model, read_words_file
 from pipeline.concepts.matcher import make_lexicon, read_pattern
-from pipeline.concepts.notation import Sequences
+from pipeline.concepts.notation import Element, Sequences
 from pipeline.concepts.tokens import Words, read_words
 from pipeline.errors import ModelError
 
@@ -63,13 +64,14 @@ class Cues:
         self.features = tuple(cues.features)
         self._flags = cues.flags
         words = shared.model_copy(update={"lists": {**shared.lists, **cues.lists}})
-        self._automaton = Automaton(make_lexicon(words))
         self._names: list[str] = []
+        sequences: list[tuple[int, Sequence[Element]]] = []
         for name, patterns in _named_patterns(cues):
             for text in patterns:
-                for variant in _variants(text, words, where=f"{where}, {name}: {text}"):
-                    self._automaton.add(len(self._names), variant)
+                variants = _variants(text, words, where=f"{where}, {name}: {text}")
+                sequences += [(len(self._names), variant) for variant in variants]
                 self._names.append(name)
+        self._automaton = Automaton(make_lexicon(words), sequences)
 
     def read(self, sentence: str) -> Signals:
         """All cues in one sentence."""
@@ -103,12 +105,10 @@ class Cues:
         words = signals.words
         if words.text[:1] and words.text[:1] in cues.marks:
             return not signals.hits.get(f"{name}.unless")
-        at = sum(1 for s in words.starts if s < start)
+        at = bisect_left(words.starts, start)
         excused = {i for h in signals.hits.get(f"{name}.unless", ()) for i in range(h.first, h.last + 1)}
         return any(
-            at - cues.within <= hit.first < at
-            and hit.first not in excused
-            and all(words.same_clause(i) for i in range(hit.first + 1, min(at + 1, len(words.folded))))
+            at - cues.within <= hit.first < at and hit.first not in excused and words.same_clause(hit.first, at)
             for hit in signals.hits.get(f"{name}.before", ())
         )
 

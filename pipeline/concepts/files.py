@@ -188,11 +188,16 @@ def _explain(error: ValidationError, path: Path, model: type[BaseModel]) -> Mode
             where=where,
             remedy="rename or remove the key",
         )
-    found = "missing" if first["type"] == "missing" else repr(first["input"])[:80]
-    return ModelError(f"{key} is {found}", expected=first["msg"], where=where, remedy=_remedy(first["type"], key))
+    found = "empty" if first["input"] is None else repr(first["input"])[:80]
+    found = "missing" if first["type"] == "missing" else found
+    return ModelError(
+        f"{key} is {found}", expected=first["msg"], where=where, remedy=_remedy(first["type"], key, found)
+    )
 
 
-def _remedy(kind: str, key: str) -> str:
+def _remedy(kind: str, key: str, found: str) -> str:
+    if found in {"missing", "empty", "''", "[]", "()"}:
+        return f"fill in {key}; what belongs there: models/concepts/README.md"
     if kind == "string_type":
         return 'write a text; put "quotes" around what YAML takes for a number, a date or yes and no'
     if kind == "tuple_type":

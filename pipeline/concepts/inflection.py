@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -23,5 +24,9 @@ class Inflection:
         """The word itself and each form that a rule makes of it; forms that no Dutchman writes do no harm."""
         if len(word) < self.shortest or word in self.unchanged or not word.isalpha():
             return [word]
-        made = (re.sub(pattern, replacement, word) for pattern, replacement in self.rules)
+        made = (ending.sub(replacement, word) for ending, replacement in self._compiled)
         return list(dict.fromkeys([word, *made]))
+
+    @cached_property
+    def _compiled(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(pattern), replacement) for pattern, replacement in self.rules]

@@ -30,7 +30,10 @@ def read_yaml(path: Path) -> Any:
     if node is None:
         raise _wrong(path, 1, "the file is empty", "fill it in, or remove it; `make concept NAME=...` starts a new one")
     _check_keys(node, path)
-    return _Loader(text).get_single_data()
+    try:
+        return _Loader(text).get_single_data()
+    except yaml.MarkedYAMLError as error:  # a tag: a text that begins with !
+        raise _explain(error, text, path) from None
 
 
 def place(path: Path, *keys: str | int) -> str:
@@ -131,6 +134,8 @@ def _check_keys(node: Any, path: Path) -> None:
         seen: dict[str, int] = {}
         for name, _ in mapping.value:
             line = name.start_mark.line + 1
+            if not isinstance(name, yaml.ScalarNode):
+                raise _wrong(path, line, "a list stands where a key belongs", "look at the brackets and braces")
             if name.value in seen:
                 first = seen[name.value]
                 raise _wrong(path, line, f"the key {name.value!r} stands on line {first} too", "join the two into one")

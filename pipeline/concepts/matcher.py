@@ -7,17 +7,18 @@ a negative label wins over every label and pattern of its concept that it overla
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pipeline.concepts.automaton import Automaton, Hit, Lexicon
+from pipeline.concepts.automaton import Automaton, Hit
 from pipeline.concepts.checks import check_concepts, label_key
 from pipeline.concepts.files import ConceptFile, WordsFile, read_concept_files, read_words_file
 from pipeline.concepts.inflection import Inflection
-from pipeline.concepts.notation import NotationError, Pattern, Word, parse_label, parse_pattern
+from pipeline.concepts.lexicon import Lexicon
+from pipeline.concepts.notation import Element, NotationError, Pattern, Sequences, Word, parse_label, parse_pattern
 from pipeline.concepts.tokens import Words, read_words
 from pipeline.errors import ModelError
 
@@ -48,9 +49,9 @@ class Matcher:
     """All labels, patterns and negative labels of a scheme, ready to read texts."""
 
     def __init__(
-        self, lexicon: Lexicon, automaton: Automaton, entries: Sequence[_Entry], depth: dict[str, int]
+        self, automaton: Automaton, conditions: Lexicon, entries: Sequence[_Entry], depth: dict[str, int]
     ) -> None:
-        self._lexicon, self._automaton = lexicon, automaton
+        self._automaton, self._conditions = automaton, conditions
         self._entries, self._depth = tuple(entries), depth
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
@@ -87,9 +88,11 @@ class Matcher:
         if not (entry.require or entry.exclude):
             return True
         clause = words.clause(hit.first, hit.last)
-        around = [i for i in clause if not (entry.outside and hit.first <= i <= hit.last)]
-        present = {test for i in around for test in self._lexicon.tests(words.folded[i])}
-        return all(r in present for r in entry.require) and not any(e in present for e in entry.exclude)
+        around = set(words.folded[clause.start : hit.first if entry.outside else clause.stop])
+        if entry.outside:
+            around.update(words.folded[hit.last + 1 : clause.stop])
+        holds = self._conditions.holds
+        return all(holds(r, around) for r in entry.require) and not any(holds(e, around) for e in entry.exclude)
 
     def _longest(self, hits: Sequence[Hit]) -> list[Hit]:
         taken: set[int] = set()
@@ -130,27 +133,35 @@ def load_matcher(folder: Path) -> Matcher:
 
 def build_matcher(concepts: Sequence[ConceptFile], shared: WordsFile, *, folder: Path) -> Matcher:
     """Compile concepts that are already checked; `folder` is only for messages."""
-    lexicon = make_lexicon(shared)
-    automaton = Automaton(lexicon)
+    lexicon = make_lexicon(shared)  # of conditions only: their many words would burden the automaton
     entries: list[_Entry] = []
-    context = (lexicon.number(word_list(shared.context)),)
+    sequences: list[tuple[int, Sequence[Element]]] = []
     for concept in concepts:
-        weak = {label_key(label) for label in concept.needs_context}
-        for label in (concept.pref_label.nl, *concept.alt_labels):
-            needs = context if label_key(label) in weak else ()
-            automaton.add(len(entries), _label(label, concept, folder))
-            entries.append(_Entry(concept.id, "label", require=needs, outside=True))
-        for label in concept.negative_labels:
-            automaton.add(len(entries), _label(label, concept, folder))
-            entries.append(_Entry(concept.id, "negative"))
-        for number, text in enumerate(concept.patterns):
-            where = f"{folder / concept.id}.yaml, pattern {number + 1}: {text}"
-            pattern = read_pattern(text, shared, where=where)
-            for variant in pattern.variants:
-                automaton.add(len(entries), variant)
-            require, exclude = ([lexicon.number(w) for w in words] for words in (pattern.require, pattern.exclude))
-            entries.append(_Entry(concept.id, "pattern", tuple(require), tuple(exclude)))
-    return Matcher(lexicon, automaton, entries, _depths(concepts))
+        for entry, forms in (*_labels(concept, shared, lexicon, folder), *_patterns(concept, shared, lexicon, folder)):
+            sequences += [(len(entries), form) for form in forms]
+            entries.append(entry)
+    return Matcher(Automaton(make_lexicon(shared), sequences), lexicon, entries, _depths(concepts))
+
+
+def _labels(
+    concept: ConceptFile, shared: WordsFile, lexicon: Lexicon, folder: Path
+) -> Iterator[tuple[_Entry, Sequences]]:
+    context = (lexicon.number(word_list(shared.context)),)
+    weak = {label_key(label) for label in concept.needs_context}
+    for label in (concept.pref_label.nl, *concept.alt_labels):
+        needs = context if label_key(label) in weak else ()
+        yield _Entry(concept.id, "label", require=needs, outside=True), (_label(label, concept, folder),)
+    for label in concept.negative_labels:
+        yield _Entry(concept.id, "negative"), (_label(label, concept, folder),)
+
+
+def _patterns(
+    concept: ConceptFile, shared: WordsFile, lexicon: Lexicon, folder: Path
+) -> Iterator[tuple[_Entry, Sequences]]:
+    for number, text in enumerate(concept.patterns):
+        pattern = read_pattern(text, shared, where=f"{folder / concept.id}.yaml, pattern {number + 1}: {text}")
+        require, exclude = (tuple(map(lexicon.number, words)) for words in (pattern.require, pattern.exclude))
+        yield _Entry(concept.id, "pattern", require, exclude), pattern.variants
 
 
 def make_lexicon(shared: WordsFile) -> Lexicon:

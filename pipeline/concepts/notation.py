@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -22,7 +23,9 @@ from pipeline.concepts.tokens import read_words
 
 GAP, VARIANTS = 3, 400
 WIDEST, DEEPEST, LONGEST = 25, 10, 2000  # words in a gap, parentheses in parentheses, characters
+REMEMBERED = 50_000  # labels and words that were read: patterns have the same ones again and again
 _PIECE = re.compile(r"\s*(\.\.\.\d*|[()|&!?]|[^\s()|&!?]+)")
+_CALLED = re.compile(r"@([^\s()|&!?]+)")
 _LABEL = re.compile(r"\*?[^\W\d_]+\*?|\d+|[€%]")
 _ATOM = re.compile(r"=?\*?[^\W_]+(?:[-'’][^\W_]+)*\*?|#|[€%]")
 
@@ -58,6 +61,7 @@ class NotationError(ValueError):
     """The text is no label or pattern; the message says what was found where."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_label(text: str) -> tuple[Element, ...]:
     """The words of a label. Raises NotationError when it has none."""
     folded = " ".join(re.sub(r"(?<=[^\W_])\*(?=[^\W_])", " ", text).split())
@@ -73,6 +77,19 @@ def parse_pattern(text: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     Raises:
         NotationError: with the piece that was met and what could have stood there.
     """
+    names = dict.fromkeys(_CALLED.findall(text))
+    if names.keys() <= lists.keys():
+        return _read_again(text, tuple((name, tuple(lists[name])) for name in names))
+    return _read_pattern(text, lists)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_again(text: str, called: tuple[tuple[str, tuple[str, ...]], ...]) -> Pattern:
+    """The pattern, read once in a process for its checks and its use; `called` are the lists that it names."""
+    return _read_pattern(text, dict(called))
+
+
+def _read_pattern(text: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
     if len(text) > LONGEST:
         raise NotationError(f"it has {len(text)} characters, at most {LONGEST} fit")
     parser = _Parser(text, lists)
@@ -197,6 +214,7 @@ def _apart(text: str) -> str:
     return re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _folded_atom(piece: str) -> str:
     if piece == "#":
         return piece

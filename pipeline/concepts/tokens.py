@@ -7,15 +7,17 @@ Hyphens, dashes, slashes, blanks, quotes and line breaks only separate words, so
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.text import fold
 
 CLAUSE = 80  # words; a longer "sentence" is a table or a list, whose other end says nothing about this one
 _WORD = re.compile(r"[^\W\d_][^\W\d_\u0300-\u036f\u00ad]*(?:[\u0300-\u036f\u00ad]+[^\W\d_]*)*|\d+|[€%]")
 _INSIDE = re.compile(r"[\u0300-\u036f\u00ad]")
+_SEMICOLON = re.compile(";")
 _HARD = re.compile(r"[.!?]|\n\s*\n")
 
 
@@ -37,25 +39,36 @@ class Words:
     ends: list[int]
     sentences: list[int]
 
-    def divided(self, i: int) -> bool:
-        """Whether a full stop or a blank line stands between the sentences of word i - 1 and word i."""
-        if self.sentences[i - 1] == self.sentences[i]:
-            return False
-        return _HARD.search(self.text, self.ends[i - 1], self.starts[i]) is not None
+    @cached_property
+    def breaks(self) -> list[int]:
+        """The words, in order, that begin a sentence or come after a semicolon: each but the first begins a clause."""
+        return sorted({*self._sentence_breaks, *self._after_semicolons()})
 
-    def same_clause(self, i: int) -> bool:
-        """Whether word i - 1 and word i stand in one sentence without a semicolon between them."""
-        same = self.sentences[i - 1] == self.sentences[i]
-        return same and ";" not in self.text[self.ends[i - 1] : self.starts[i]]
+    @cached_property
+    def divisions(self) -> list[int]:
+        """Those breaks between sentences where a full stop or a blank line stands before the word."""
+        return [i for i in self._sentence_breaks if _HARD.search(self.text, self.ends[i - 1], self.starts[i])]
+
+    def same_clause(self, i: int, j: int) -> bool:
+        """Whether word i and the later word j stand in one sentence without a semicolon between them."""
+        return bisect_right(self.breaks, i) == bisect_right(self.breaks, j)
 
     def clause(self, first: int, last: int) -> range:
         """The words of the clause or clauses that hold the words from first to last, at most CLAUSE on either side."""
-        low, high = first, last
-        while low > max(0, first - CLAUSE) and self.same_clause(low):
-            low -= 1
-        while high + 1 < min(len(self.folded), last + CLAUSE) and self.same_clause(high + 1):
-            high += 1
-        return range(low, high + 1)
+        before, after = bisect_right(self.breaks, first) - 1, bisect_right(self.breaks, last)
+        low = self.breaks[before] if before >= 0 else 0
+        end = self.breaks[after] if after < len(self.breaks) else len(self.folded)
+        return range(max(low, first - CLAUSE), min(end, last + CLAUSE))
+
+    @cached_property
+    def _sentence_breaks(self) -> list[int]:
+        return [i for i in range(1, len(self.sentences)) if self.sentences[i - 1] != self.sentences[i]]
+
+    def _after_semicolons(self) -> Iterator[int]:
+        for match in _SEMICOLON.finditer(self.text):
+            i = bisect_left(self.starts, match.start())
+            if 0 < i < len(self.starts):
+                yield i
 
 
 def read_words(text: str, sentence_starts: Sequence[int] = ()) -> Words:

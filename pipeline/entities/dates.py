@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.entities.numbers import Numbers
@@ -13,7 +14,10 @@ from pipeline.entities.templates import SPACE, YEAR, alternatives, compile_templ
 _EDGE = r"\w/€"
 _BARE_YEAR = "{year}"
 _NAMED = re.compile(r"\{(?:month|monthname|year)\}")
-_WORDS = ("unit", "one", "season", "weekday", "feast", "today", "half")
+_FIRM = ("season", "feast", "quarter", "decade")
+_BESIDE = re.compile(r"(?:[^\S\n]?\((\d{1,2})\)|,[^\S\n](\d{1,2})(?=[,.)]))")
+_CASE = re.compile(r"\d{4}[/-]\d{1,6}")
+_PIVOT = 30
 
 
 class Dates:
@@ -21,26 +25,23 @@ class Dates:
 
     def __init__(self, file: DatesFile, numbers: Numbers) -> None:
         self._months = file.months
-        slots = {name: alternatives(words) for name, words in file.slots.items()}
-        names = {n: max((w for w, m in file.months.items() if m == n), key=len) for n in file.months.values()}
-        slots |= {
-            "monthname": alternatives(names.values()),
-            "month": alternatives(file.months),
-            "year": YEAR,
-            "number": numbers.pattern,
-        }
-        slots |= {"day": r"(?:0?[1-9]|[12]\d|3[01])", "monthno": r"(?:0?[1-9]|1[0-2])"}
+        lists = {name: alternatives(words) for name, words in file.slots.items()}
+        slots = lists | _built_in(file, numbers)
         flags = re.IGNORECASE
         self._dates = [(p, compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.dates]
         self._periods = [
             (not _NAMED.search(p), compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.periods
         ]
-        self._word = re.compile("|".join([slots["monthname"], YEAR, *(slots[n] for n in _WORDS if n in slots)]), flags)
+        self._ages = [compile_template(p, slots, flags=flags, edge=_EDGE) for p in file.ages]
+        words = [slots["monthname"], YEAR, *(lists[name] for name in _FIRM)]
+        self._word = re.compile(rf"\b(?:{'|'.join(words)})", flags)
         self._frequency = re.compile(rf"\b{alternatives(file.frequency_before)}{SPACE}$", flags)
+        self._every = re.compile(rf"{alternatives(file.frequency_before)}\b", flags)
+        self._repeated = re.compile(rf"{SPACE}{alternatives(file.frequency_after)}\b", flags)
         self._number = re.compile(rf"{SPACE}{alternatives(file.number_before)}\b", flags)
 
     def find(self, text: str) -> list[Found]:
-        """Dates and periods; they can overlap. A frequency ("per jaar") is neither."""
+        """Dates, periods and ages; they can overlap. A frequency ("per jaar") is none of them."""
         found = []
         for pattern, compiled in self._dates:
             for match in compiled.finditer(text):
@@ -51,17 +52,30 @@ class Dates:
             found += [
                 Found(*match.span(), "DATE", "rule")
                 for match in compiled.finditer(text)
-                if not (counts and self.is_frequency(text, match.start())) and not _inside_number(text, *match.span())
+                if not (counts and (self.is_frequency(text, *match.span()) or _is_surname(text, *match.span())))
+                and not _inside_number(text, *match.span())
             ]
-        return found
+        return found + [Found(*_age_span(m), "DATE", "rule") for p in self._ages for m in p.finditer(text)]
 
-    def is_frequency(self, text: str, start: int) -> bool:
-        """The word before this place makes a frequency of what follows."""
+    def find_beside(self, text: str, persons: Iterable[Found]) -> list[Found]:
+        """Ages right behind a person's name: "Kim (15)", "Jelte, 29, gezinscoach"."""
+        matches = [_BESIDE.match(text, person.end) for person in persons]
+        return [Found(*m.span(m.lastindex or 0), "DATE", "rule") for m in matches if m]
+
+    def is_frequency(self, text: str, start: int, end: int) -> bool:
+        """The word before or behind makes a frequency of this stretch of time."""
+        if self._repeated.match(text, end):
+            return True
         return self._frequency.search(text[max(0, start - 20) : start]) is not None
 
     def is_plausible(self, text: str) -> bool:
-        """Holds a month, a year or a word for a stretch of time, or no figure at all."""
-        return self._word.search(text) is not None or not any(c.isdigit() for c in text)
+        """Holds a month, a year, a season or a feast, and is no frequency and no number of a file.
+
+        Stretches of time and ages have patterns; what a model sees of them besides is mostly none ("magere jaren").
+        """
+        if self._every.match(text) or _CASE.fullmatch(text):
+            return False
+        return self._word.search(text) is not None
 
     def value(self, text: str) -> str | None:
         """The ISO value of a text that is a date as a whole."""
@@ -73,9 +87,10 @@ class Dates:
 
     def _value(self, match: re.Match[str]) -> str | None:
         groups = match.groupdict()
-        year, month, day = groups["year"], groups.get("monthno") or groups.get("month"), groups.get("day")
+        year = groups.get("year") or _full_year(groups["yy"])
+        month, day = groups.get("monthno") or groups.get("month"), groups.get("day")
         if month is None:
-            return str(year)
+            return year
         number = int(month) if month.isdigit() else self._months[month.lower()]
         if day is None:
             return f"{year}-{number:02d}"
@@ -86,6 +101,40 @@ class Dates:
 
     def _is_number(self, text: str, match: re.Match[str]) -> bool:
         return self._number.match(text, match.end()) is not None or _inside_number(text, *match.span())
+
+
+def _built_in(file: DatesFile, numbers: Numbers) -> dict[str, str]:
+    names = {n: max((w for w, m in file.months.items() if m == n), key=len) for n in file.months.values()}
+    return {
+        "monthname": alternatives(names.values()),
+        "month": alternatives(file.months),
+        "year": YEAR,
+        "yy": r"['’]?\d\d",
+        "number": numbers.pattern,
+        "age": rf"(?:\d{{1,2}}|{alternatives(numbers.words)})",
+        "day": r"(?:0?[1-9]|[12]\d|3[01])",
+        "monthno": r"(?:0?[1-9]|1[0-2])",
+        "weekno": r"(?:[1-4]?\d|5[0-3])",
+    }
+
+
+def _full_year(written: str) -> str:
+    """'12 -> 2012, 98 -> 1998."""
+    short = int(written[-2:])
+    return str(2000 + short if short <= _PIVOT else 1900 + short)
+
+
+def _age_span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("age" if "age" in match.groupdict() else "birthday")
+
+
+def _is_surname(text: str, start: int, end: int) -> bool:
+    """One capitalised word behind another word: mevrouw Zomer, De Winter."""
+    return (
+        text[start].isupper()
+        and text[start:end].isalpha()
+        and bool(re.search(r"\w[^\S\n]$", text[max(0, start - 2) : start]))
+    )
 
 
 def _inside_number(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from pipeline.entities.templates import SPACE, YEAR, alternatives
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-zA-Z]{2,24}")
 _NINE = re.compile(r"(?<![\w.,-])\d{9}(?!\w)|(?<![\w.,-])\d{4}\.\d{2}\.\d{3}(?!\w)")
 _HOUSE = rf"(?!{YEAR}\b)\d{{1,4}}(?:[ -]?[a-zA-Z])?(?![\w%]|[.,]\d)"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.-]+"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]{0,4}\.|[\w'’-]+)"
 _STREET = rf"{_CAPITAL}(?:{SPACE}(?:(?:van|de|der|den|het|ter|ten){SPACE}){{0,2}}{_CAPITAL}){{0,3}}"
 
 
@@ -28,13 +28,14 @@ class Details:
         self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")
         cues = alternatives(file.address_cues)
         self._cued = re.compile(rf"(?i:(?<!\w){cues}){SPACE}({_STREET}{SPACE}{_HOUSE})")
+        self._behind = re.compile(rf",{SPACE}({_STREET}{SPACE}{_HOUSE})(?=[,.;)\n]|$)")
         self._brackets = re.compile(rf"\(({_STREET}{SPACE}{_HOUSE})\)")
         self._public = re.compile(rf"(?i:\b{alternatives(file.public_address_cues)}\b)")
 
     def find(self, text: str) -> list[Found]:
         """E-mail addresses, telephone numbers and citizen service numbers."""
         spans = [m.span() for m in _EMAIL.finditer(text)] if "@" in text else []
-        spans += [m.span() for m in self._phone.finditer(text) if _is_phone(m.group())]
+        spans += [_closed(m) for m in self._phone.finditer(text) if _is_phone(m.group())]
         spans += [m.span() for m in _NINE.finditer(text) if _is_bsn(m.group()) and self._near_cue(text, *m.span())]
         return [_hidden(*span) for span in spans]
 
@@ -47,6 +48,7 @@ class Details:
         """
         spans = [m.span() for m in self._street.finditer(text)]
         spans += [m.span(1) for m in self._cued.finditer(text)]
+        spans += [m.span(1) for end in sorted(people_end) if (m := self._behind.match(text, end))]
         spans += [m.span(1) for m in self._brackets.finditer(text) if _ends(text, m.start(), people_end)]
         found = []
         for start, end in dict.fromkeys(spans):
@@ -59,6 +61,11 @@ class Details:
 
     def _near_cue(self, text: str, start: int, end: int) -> bool:
         return self._bsn.search(text[max(0, start - self._within) : end + self._within]) is not None
+
+
+def _closed(match: re.Match[str]) -> tuple[int, int]:
+    """Without a closing bracket that was opened before the number."""
+    return match.start(), match.end() - (match.group().endswith(")") and "(" not in match.group())
 
 
 def _hidden(start: int, end: int) -> Found:

@@ -19,6 +19,7 @@ from pipeline.entities.locations import Locations, Setting, Sites
 from pipeline.entities.numbers import Numbers
 from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
+from pipeline.entities.removed import Removed
 from pipeline.entities.roles import Roles
 from pipeline.entities.settle import mend_model_names, settle
 from pipeline.entities.spans import Cover, Found
@@ -26,7 +27,6 @@ from pipeline.entities.titles import Titles
 from pipeline.places import Places, load_places
 
 FIELDS = ("start", "end", "label", "canonical_id", "canonical_name", "value", "office", "body", "origin", "public")
-_PLACES = ("GPE", "LOC")
 _NAMED = ("ORG", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC")
 
 
@@ -67,41 +67,47 @@ class Extractor:
     def __init__(self, knowledge: Knowledge, places: Places, *, window_words: int) -> None:
         rules = knowledge.rules
         name, numbers = name_pattern(rules.spans), Numbers(rules.numbers)
-        self._spans = rules.spans
+        self._spans, self._words = rules.spans, knowledge.ordinary
         self._dates, self._amounts = Dates(rules.dates, numbers), Amounts(rules.amounts, numbers)
         self._gazetteer, self._articles = Gazetteer(knowledge, places), Articles(rules.articles)
-        self._locations, self._sites = Locations(rules.places, places), Sites(rules.places, name)
+        self._locations = Locations(rules.places, rules.villages, places)
+        self._sites = Sites(rules.places, name, ordinary=knowledge.ordinary)
         self._details, self._titles = Details(rules.privacy, rules.places), Titles(rules.titles, name)
         self._people = People(rules.people, knowledge.offices)
+        self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
 
     def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
         """The entities of one text, given the names that the language model sees."""
-        model = [n for n in mend_model_names(names, text, spans=self._spans) if self._is_credible(n, text)]
+        model = [n for n in self._mend(names, text) if self._is_credible(n, text)]
         things = self._things(text, model, setting)
         known = Cover(self._settle(things))
         model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
         ends = {n.start: n.end for n in _persons(model)}
         flat = self._settle([*things, *self._people.find(text, known=known, model=ends), *model])
         flat = self._ordinary.drop(text, flat, roles=self._roles)
-        flat = self._settle([*flat, *self._addresses(text, flat)])
-        return [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
+        flat = self._settle([*flat, *self._addresses(text, flat), *self._dates.find_beside(text, _persons(flat))])
+        finished = [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
+        return self._removed.apply(text, finished)
+
+    def _mend(self, names: list[Found], text: str) -> list[Found]:
+        return mend_model_names(names, text, spans=self._spans, ordinary=self._words)
 
     def _is_credible(self, name: Found, text: str) -> bool:
         if name.label == "DATE":
-            return self._dates.is_plausible(text[name.start : name.end]) and not self._dates.is_frequency(
-                text, name.start
-            )
-        return name.label != "WORK_OF_ART" or self._titles.announces(text, name.start)
+            frequency = self._dates.is_frequency(text, name.start, name.end)
+            return self._dates.is_plausible(text[name.start : name.end]) and not frequency
+        if name.label == "GPE":
+            return self._locations.stands_as_place(text, name.start) or self._locations.knows(text, name)
+        return name.label != "WORK_OF_ART" or self._titles.is_title(text, name.start, name.end)
 
     def _settle(self, candidates: Iterable[Found]) -> list[Found]:
-        return settle(candidates, longer_wins=self._spans.longer_wins)
+        return settle(candidates, spans=self._spans)
 
     def _things(self, text: str, model: list[Found], setting: Setting) -> list[Found]:
-        seen = {(n.start, n.end) for n in model if n.label in _PLACES}
         found = [*self._dates.find(text), *self._amounts.find(text), *self._gazetteer.find(text)]
-        found += self._locations.find(text, setting=setting, model=seen)
+        found += self._locations.find(text, setting=setting, model=Cover(model))
         return [*found, *self._sites.find(text), *self._titles.find(text), *self._details.find(text)]
 
     def _addresses(self, text: str, flat: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.entities.knowledge import Knowledge, names_of
-from pipeline.entities.schema import Pattern, SpansFile
+from pipeline.entities.schema import GazetteerFile, Pattern, Run, SpansFile
 from pipeline.entities.spans import Found
 from pipeline.entities.templates import SPACE, YEAR, alternatives, compile_template
 from pipeline.places import Places
@@ -15,7 +15,7 @@ from pipeline.text import fold
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*"
+_CAPITAL = rf"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*(?:-{SPACE}(?:en|of){SPACE}\w[\w-]*)?"
 _ALL_CAPITALS_FROM = 6
 
 
@@ -35,6 +35,10 @@ class Gazetteer:
     """All entries, by their first word, and all patterns, compiled."""
 
     def __init__(self, knowledge: Knowledge, places: Places) -> None:
+        self._ordinary = knowledge.ordinary
+        self._never = frozenset(knowledge.rules.spans.never)
+        where, villages = alternatives(knowledge.rules.spans.whereabouts), knowledge.rules.villages.villages
+        self._where = re.compile(rf"{SPACE}{where}{SPACE}{alternatives([*_place_names(places), *villages])}$")
         self._aliases: dict[str, list[_Alias]] = defaultdict(list)
         for gazetteer in knowledge.gazetteers.values():
             for entry in gazetteer.entries:
@@ -49,12 +53,14 @@ class Gazetteer:
         built_in = {
             "name": name_pattern(knowledge.rules.spans),
             "year": YEAR,
+            "capital": rf"(?!{alternatives(knowledge.rules.spans.articles)}\b){_CAPITAL}",
+            "title": r"[A-ZÀ-Þ0-9][^'‘’“”\"\n]{2,60}",
             "place": alternatives(_place_names(places)),
         }
         self._patterns = [
             (pattern, pattern.label or g.label, compile_template(pattern.pattern, built_in | slots, edge=r"\w"))
             for g in knowledge.gazetteers.values()
-            for slots in [{k: alternatives(v) for k, v in g.slots.items()}]
+            for slots in [_slots(g)]
             for pattern in g.patterns
         ]
 
@@ -75,11 +81,14 @@ class Gazetteer:
 
     def _families(self, text: str) -> list[Found]:
         return [
-            _family(pattern, label, match)
+            _family(pattern, label, match, self._where)
             for pattern, label, compiled in self._patterns
             for match in compiled.finditer(text)
-            if _stands_alone(text, match.start(), match.end())
+            if _stands_alone(text, match.start(), match.end()) and not self._is_word(match.group(pattern.span or 0))
         ]
+
+    def _is_word(self, written: str) -> bool:
+        return written in self._never or written.lower() in self._ordinary
 
 
 def name_pattern(spans: SpansFile) -> str:
@@ -91,6 +100,17 @@ def name_pattern(spans: SpansFile) -> str:
 def slug(name: str) -> str:
     """A name as part of an id: letters and digits, joined by hyphens."""
     return "-".join(re.findall(r"\w+", fold(name)))
+
+
+def _slots(gazetteer: GazetteerFile) -> dict[str, str]:
+    lists = {name: alternatives(words) for name, words in gazetteer.slots.items()}
+    endings = {n: rf"(?=[A-ZÀ-ÖØ-Þ])[\w-]{{0,40}}(?i:{alternatives(e)})" for n, e in gazetteer.endings.items()}
+    return lists | endings | {name: _run(run) for name, run in gazetteer.runs.items()}
+
+
+def _run(run: Run) -> str:
+    word = rf"(?i:{alternatives(run.stems)})[\w-]*"
+    return rf"{word}(?:(?:,{SPACE}|{SPACE}(?:{alternatives(run.joints)}{SPACE}){{0,2}}){word}){{0,9}}"
 
 
 def _place_names(places: Places) -> list[str]:
@@ -125,8 +145,11 @@ def _found(alias: _Alias, start: int, end: int) -> Found:
     )
 
 
-def _family(pattern: Pattern, label: str, match: re.Match[str]) -> Found:
-    group = pattern.span or 0
-    name = _BLANKS.sub(" ", match.group(group))
+def _family(pattern: Pattern, label: str, match: re.Match[str], where: re.Pattern[str]) -> Found:
+    """The name without the place where it is: "De Klamp" of "De Klamp in Hengelo"."""
+    start, end = match.span(pattern.span or 0)
+    tail = where.search(match.string, start, end)
+    end = tail.start() if tail else end
+    name = _BLANKS.sub(" ", match.string[start:end])
     key = f"{pattern.id}:{slug(name)}"
-    return Found(*match.span(group), label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)
+    return Found(start, end, label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)

@@ -1,4 +1,6 @@
-"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices.yaml, rules/*.yaml and ordinary_words.txt."""
+"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices.yaml, removed.yaml,
+rules/*.yaml and ordinary_words.txt.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,13 @@ from typing import Any, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, Rules
+from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, RemovedFile, Rules
 from pipeline.errors import ModelError
 from pipeline.tables import ENTITY_LABELS
 from pipeline.text import fold
 
 OFFICES = "offices.yaml"
+REMOVED = "removed.yaml"
 ORDINARY = "ordinary_words.txt"
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -29,6 +32,7 @@ class Knowledge:
     offices: OfficesFile
     rules: Rules
     ordinary: frozenset[str]
+    removed: RemovedFile
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -40,15 +44,16 @@ def load_knowledge(folder: Path) -> Knowledge:
     gazetteers = {
         path.name: _parse(GazetteerFile, _read(path), path)
         for path in sorted(folder.glob("*.yaml"))
-        if path.name != OFFICES
+        if path.name not in (OFFICES, REMOVED)
     }
     rules = {name: _read(folder / "rules" / f"{name}.yaml") for name in Rules.model_fields}
     checked = {n: _parse(_model_of(Rules, n), data, folder / "rules" / f"{n}.yaml") for n, data in rules.items()}
     offices = _parse(OfficesFile, _read(folder / OFFICES), folder / OFFICES)
+    removed = _parse(RemovedFile, _read(folder / REMOVED), folder / REMOVED)
     _check_labels(gazetteers)
     _check_claims(gazetteers)
     ordinary = _words(folder / "rules" / ORDINARY)
-    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary)
+    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary, removed)
 
 
 def names_of(entry: Entry) -> list[str]:

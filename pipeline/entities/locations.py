@@ -6,14 +6,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pipeline.entities.schema import PlacesFile
-from pipeline.entities.spans import Found
+from pipeline.entities.schema import PlacesFile, VillagesFile
+from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.places import Area, Municipality, Places
 
 _BRACKETS = re.compile(r"\s*\(.*\)$")
 _WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
 _LOOK_BACK = 40
+_SURNAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
+_PLACES = ("GPE", "LOC")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Setting:
 class Locations:
     """All names of places, compiled."""
 
-    def __init__(self, file: PlacesFile, places: Places) -> None:
+    def __init__(self, file: PlacesFile, villages: VillagesFile, places: Places) -> None:
         self._file, self._places = file, places
         self._municipalities: dict[str, list[Municipality]] = defaultdict(list)
         for m in places.municipalities:
@@ -35,8 +37,13 @@ class Locations:
                 self._municipalities[name].append(m)
         self._regions = {n: r for r in places.regions for n in (r.name, *r.aliases)}
         self._provinces = {n: p for p in places.provinces for n in (p.name, *p.aliases)}
-        names = {*self._municipalities, *self._regions, *self._provinces, *file.areas}
-        self._names = re.compile(rf"(?<![\w-]){alternatives(names)}(?!\w|-[A-Za-z])")
+        coded = {*self._municipalities, *self._regions, *self._provinces}
+        uncoded = {**dict.fromkeys(villages.villages, "GPE"), **dict.fromkeys(villages.districts, "LOC")}
+        self._villages = {name: label for name, label in uncoded.items() if name not in coded | file.areas.keys()}
+        names = alternatives({*coded, *file.areas, *self._villages})
+        self._names = re.compile(rf"(?<![\w-]){names}(?!\w|-[A-Za-z])")
+        parts, sides = alternatives(file.parts), alternatives(file.sides)
+        self._parts = re.compile(rf"(?<![\w-])(?:{parts}{SPACE}{names}|{names}[- ]{sides})(?![\w-])")
         self._cue = _behind(file.place_cues)
         self._region_cue, self._province_cue = _behind(file.region_cues), _behind(file.province_cues)
         self._municipality_cue = _behind(file.municipality_cues)
@@ -44,24 +51,37 @@ class Locations:
         self._mark = re.compile(rf"\s?\(({marks})\)|,{SPACE}({marks})\b")
         self._adjectives = self._all_adjectives()
 
-    def find(self, text: str, *, setting: Setting, model: set[tuple[int, int]]) -> list[Found]:
-        """Municipalities, provinces, regions, other areas and adjectives of places.
+    def find(self, text: str, *, setting: Setting, model: Cover) -> list[Found]:
+        """Municipalities, provinces, regions, villages, districts and adjectives of places.
 
         Args:
             setting: of the document.
-            model: spans that the language model calls GPE or LOC; evidence for names that are also ordinary words.
+            model: what the language model sees: evidence for names that are also ordinary words, and right about
+                villages and districts that have no code.
         """
         matches = list(self._names.finditer(text))
-        proven = {m.group() for m in matches if m.span() in model or self._cued(text, m)}
+        seen = {(n.start, n.end): n.label for n in model.spans if n.label in _PLACES}
+        matches = [m for m in matches if m.span() in seen or m.group() not in self._villages or model.free(*m.span())]
+        proven = {m.group() for m in matches if m.span() in seen or self._cued(text, m)}
         own = self._own_names(setting)
         found = []
         for n, match in enumerate(matches):
             name = match.group()
             doubtful = name in self._file.needs_evidence or (len(name) < 5 and name not in self._provinces)
+            doubtful |= name in self._villages and _SURNAME.search(_before(text, match.start())) is not None
             if doubtful and name not in own | proven and not self._enumerated(text, matches, n):
                 continue
-            found.append(self._link(text, match, setting))
+            found.append(self._link(text, match, setting, seen.get(match.span())))
+        found += [Found(*m.span(), "LOC", "rule") for m in self._parts.finditer(text)]
         return found + self._find_adjectives(text)
+
+    def stands_as_place(self, text: str, start: int) -> bool:
+        """A word that makes a place of what follows, such as in, te, uit or dorp, stands before it."""
+        return self._cue.search(_before(text, start)) is not None
+
+    def knows(self, text: str, name: Found) -> bool:
+        """The words are the name of a place on the lists."""
+        return self._names.fullmatch(text, name.start, name.end) is not None
 
     def _own_names(self, setting: Setting) -> set[str]:
         own = self._places.by_code(setting.municipality_code) if setting.municipality_code else None
@@ -79,8 +99,10 @@ class Locations:
             for m, g in gaps
         )
 
-    def _link(self, text: str, match: re.Match[str], setting: Setting) -> Found:
+    def _link(self, text: str, match: re.Match[str], setting: Setting, seen: str | None) -> Found:
         name, before = match.group(), _before(text, match.start())
+        if name in self._villages:
+            return Found(*match.span(), seen or self._villages[name], "gazetteer")
         region, province = self._regions.get(name), self._provinces.get(name)
         municipalities = self._municipalities.get(name, [])
         if region and (self._region_cue.search(before) or not (municipalities or province)):
@@ -142,8 +164,11 @@ class Locations:
 class Sites:
     """Streets, squares and districts by the ends of their names."""
 
-    def __init__(self, file: PlacesFile, name: str) -> None:
+    def __init__(self, file: PlacesFile, name: str, *, ordinary: frozenset[str]) -> None:
+        self._ordinary = ordinary
         word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,40}"
+        street = r"[A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]|-[A-ZÀ-ÖØ-Þ]?){2,40}"
+        firsts, roads = alternatives(file.street_firsts), alternatives(file.road_cues)
         self._patterns = [
             (
                 "FAC",
@@ -151,13 +176,16 @@ class Sites:
                     rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b"
                 ),
             ),
+            ("FAC", re.compile(rf"(?<![\w-])((?:{firsts}{SPACE})?{street}{alternatives(file.street_names)})(?![\w-])")),
+            ("FAC", re.compile(rf"(?<!\w){roads}{SPACE}([AN]\d{{1,3}})(?![\w-])")),
             ("LOC", re.compile(rf"(?<![\w-])({word}{alternatives(file.district_endings)})\b")),
             ("LOC", re.compile(rf"\b(?:de|het|een){SPACE}{alternatives(file.district_cues)}{SPACE}({name})")),
         ]
 
     def find(self, text: str) -> list[Found]:
         """Named streets (FAC) and districts (LOC)."""
-        return [Found(*m.span(1), label, "rule") for label, p in self._patterns for m in p.finditer(text)]
+        matches = [(label, match) for label, pattern in self._patterns for match in pattern.finditer(text)]
+        return [Found(*m.span(1), lab, "rule") for lab, m in matches if m.group(1).lower() not in self._ordinary]
 
 
 def _behind(cues: tuple[str, ...]) -> re.Pattern[str]:

@@ -6,6 +6,8 @@ Every doubt keeps the name: a person who is missed here would be shown in a repo
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 
 from pipeline.entities.roles import Roles
@@ -19,6 +21,7 @@ _LETTER = re.compile(r"([A-Z])\.(?:[^\S\n]+(\S+))?$")
 _LINE_LETTER = re.compile(r"^[^\S\n]*([A-Z])\.(?=\s)", re.M)
 _NUMBERED = re.compile(r"^\s*(?:[-–*•]\s*)?(?:(?:\w+\s)?\d+(?:\.\d+)*[.):]?|[a-z][.)])?\s*$")
 _SENTENCE_END = re.compile(r"(?:^|\s)([^\s.]{2,}|\S*\d)[.!?…]+[)\"'’”]*\s+$|[!?…][)\"'’”]*\s+$")
+_MIDDLE = re.compile(r"(?<=[\w,;])[^\S\n]+([A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*)(?![\w-])")
 _QUOTED = re.compile(r":\s*$")
 _NEXT = re.compile(r"[^\S\n]+([\w'’-]+)")
 
@@ -47,12 +50,12 @@ class Ordinary:
         suspects = {f.start for f in flat if self._is_suspect(text, f)}
         if not suspects:
             return flat
-        cover, evidence = Cover(flat), roles.judge(text, Cover(flat))
+        cover, evidence, uses = Cover(flat), roles.judge(text, Cover(flat)), _capitals(text)
         beside = self._beside(text, flat, suspects)
         dropped = {
             f.start
             for f in flat
-            if f.start in suspects - evidence.keys() - beside and not self._used_as_name(text, f, cover)
+            if f.start in suspects - evidence.keys() - beside and not self._used_as_name(text, f, cover, uses)
         }
         return [f for f in flat if f.start not in dropped]
 
@@ -76,15 +79,22 @@ class Ordinary:
                 found |= {one.start, other.start} & suspects
         return found
 
-    def _used_as_name(self, text: str, name: Found, cover: Cover) -> bool:
+    def _used_as_name(self, text: str, name: Found, cover: Cover, uses: Mapping[str, list[int]]) -> bool:
         """The word stands somewhere else with a capital that its place does not explain, and not in another name."""
         word = text[name.start : name.end].rsplit(maxsplit=1)[-1]
-        middle = re.compile(rf"(?<=[\w,;])[^\S\n]+({re.escape(word)})(?![\w-])")
         return any(
-            (held := cover.at(m.start(1))) is None or held.label == "PERSON"
-            for m in middle.finditer(text)
-            if m.start(1) != name.start and not _NUMBERED.match(_line_before(text, m.start(1)))
+            (held := cover.at(at)) is None or held.label == "PERSON"
+            for at in uses.get(word, ())
+            if at != name.start and not _NUMBERED.match(_line_before(text, at))
         )
+
+
+def _capitals(text: str) -> dict[str, list[int]]:
+    """Where each word with a capital stands behind another word on its line."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for match in _MIDDLE.finditer(text):
+        places[match.group(1)].append(match.start(1))
+    return places
 
 
 def _opens_sentence(before: str, text: str, name: Found) -> bool:

@@ -36,14 +36,15 @@ class People:
         any_name, full_name = rf"((?:{_INITIALS})?{rest})", rf"((?:{_INITIALS}|(?=[A-ZÀ-ÖØ-Þ])){rest})"
         polite = rf"(?:(?i:{alternatives([*file.honorifics, *file.titles])}){SPACE}){{0,3}}"
         certain = [n for o in offices.offices for n in (o.name, *o.aliases) if o.certain]
-        private, of = alternatives(file.private_before), alternatives(file.particles[:1])
+        private, relative = alternatives(file.private_before), alternatives(file.relatives)
+        of = rf"(?:{private},?|{relative}{SPACE}{alternatives(file.particles[:1])}){SPACE}['‘’\"“]?"
         self._cued = [
-            ("private", re.compile(rf"(?i:(?<![\w-]){private}),?{SPACE}(?:{of}{SPACE})?{polite}{full_name}")),
+            ("private", re.compile(rf"(?i:(?<![\w-]){of}){polite}{full_name}")),
             ("polite", re.compile(rf"(?i:(?<![\w-]){alternatives(file.honorifics)}){SPACE}{polite}{any_name}")),
             ("office", re.compile(rf"(?i:(?<!\w){alternatives(certain)}){SPACE}{polite}{full_name}")),
         ]
         joins = alternatives(file.joins)
-        plural = [n for o in offices.offices for n in o.plural]
+        plural = [*file.groups, *(n for o in offices.offices for n in o.plural)]
         one = rf"{polite}(?:{_INITIALS})?{rest}"
         self._list = re.compile(
             rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
@@ -55,6 +56,10 @@ class People:
         )
         where = alternatives(file.dwelling)
         self._dweller = re.compile(rf"(?<![\w-])({_CAPITAL}{SPACE}{rest}),?{SPACE}{where}{SPACE}$")
+        public = alternatives(n for o in offices.offices if o.public for n in (o.name, *o.aliases))
+        two = rf"((?:{_INITIALS}|{_CAPITAL}{SPACE}){rest})"
+        self._holder = re.compile(rf"(?<![\w-]){two},{SPACE}(?i:{public})(?!\w|-\w)")
+        self._member = re.compile(rf"(?<!\w){any_name}{SPACE}\($")
         words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases))]
         self._lead = re.compile(rf"(?i:{alternatives(words)}){SPACE}")
 
@@ -74,7 +79,22 @@ class People:
         for listed in self._list.finditer(text):
             for match in self._one.finditer(text, *listed.span(1)):
                 found += self._cut(text, *match.span(1), known=known, kind="office")
-        return found
+        return found + self._members(text, known)
+
+    def _members(self, text: str, known: Cover) -> list[Found]:
+        """Whose name stands before a party in brackets or an office: Jansen (CDA); Jan Jansen, wethouder."""
+        parties = [p for p in known.spans if p.party and text[p.start - 1 : p.start] == "("]
+        holders = [f for m in self._holder.finditer(text) for f in self._cut(text, *m.span(1), known=known)]
+        members = [self._member.search(text, max(0, p.start - _NEAR), p.start) for p in parties]
+        found = [(self._skip_lead(text, m), m.end(1)) for m in members if m]
+        return [f for start, end in found for f in self._cut(text, start, end, known=known)] + holders
+
+    def _skip_lead(self, text: str, match: re.Match[str]) -> int:
+        """Where the name begins behind its office: Raadslid Jansen."""
+        start, end = match.span(1)
+        while lead := self._lead.match(text, start, end):
+            start = lead.end()
+        return start
 
     def find_beside(self, text: str, persons: list[Found], addresses: list[Found], *, known: Cover) -> list[Found]:
         """Names that others give away: "Harm" in "Harm en Joke Lubbers", "Dirkje Postmus" before "van de Kerkweg 3"."""
@@ -108,7 +128,7 @@ class People:
             return NameParts(fold(name[:at]), fold(name[at:]).strip())
         return NameParts(" ".join(words[:first]), " ".join(words[first:]))
 
-    def _cut(self, text: str, start: int, end: int, *, known: Cover, kind: str) -> list[Found]:
+    def _cut(self, text: str, start: int, end: int, *, known: Cover, kind: str = "office") -> list[Found]:
         """The person at start:end, ended before the first word that is no part of a name; none when nothing is left."""
         last, after_particle = start, False
         for word in re.finditer(r"\S+", text[start:end]):

@@ -7,7 +7,7 @@ Only words that can stand between an office and its holder may lie between them:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -101,11 +101,16 @@ class Roles:
     def _left(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
         loose = others = joined = owned = False
         body, nearer = None, ""
-        for step in scene.left(person.start, words=self._window):
-            loose |= step.breaks
+        for step in _without_brackets(scene.left(person.start, words=self._window)):
+            loose |= bool(step.breaks)
             cue = cues.ending.get(step.end)
+            if cue is not None and cue.office is None and step.breaks > 1:
+                return None
             if cue is not None:
-                astray = joined or owned or (loose and self._listed(scene, person, breaks=step.breaks))
+                shared = cue.plural and others  # "wethouders A, B en C"
+                listed = loose and not shared and self._listed(scene, person, breaks=step.breaks)
+                astray = joined or owned or listed
+                loose = loose and not shared
                 return None if cue.office and astray else _from_left(cue, loose=loose, others=others, body=body)
             owned |= not nearer and step.word in self._owning
             if step.name is not None and step.name.label == "PERSON":
@@ -121,8 +126,10 @@ class Roles:
     def _right(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
         opened, definite = False, False
         for step in scene.right(person.end, words=self._window):
-            opened |= step.breaks or step.word in self._appositions or step.word in (",", "(")
+            opened |= bool(step.breaks) or step.word in self._appositions or step.word in (",", "(")
             cue = cues.beginning.get(step.start)
+            if cue is not None and cue.office is None and step.breaks > 1:
+                return None
             if cue is not None:
                 joined = definite and self._next_word(scene, cue.end) in self._joins
                 alone = not step.breaks or scene.stands_alone(person)
@@ -134,7 +141,7 @@ class Roles:
             definite |= step.word in self._definite
         return None
 
-    def _listed(self, scene: Scene, person: Found, *, breaks: bool) -> bool:
+    def _listed(self, scene: Scene, person: Found, *, breaks: int) -> bool:
         """The name is one in a list ("de wethouder, mevrouw X en de heer Y"), or opens a line of running text."""
         for n, step in enumerate(scene.right(person.end, words=self._window)):
             if step.name is not None and step.name.label == "PERSON" and not step.breaks:
@@ -143,7 +150,7 @@ class Roles:
                 return True
             if step.name is not None or not (step.word == "," or step.word in self._between):
                 break
-        return breaks and not scene.stands_alone(person)
+        return bool(breaks) and not scene.stands_alone(person)
 
     def _next_word(self, scene: Scene, at: int) -> str:
         return next((step.word for step in scene.right(at, words=1)), "")
@@ -179,7 +186,7 @@ class Roles:
         for step in scene.right(end, words=self._window):
             if step.word in self._participation:
                 return True
-            if step.breaks or not (step.word in self._belonging or step.word in (",", "(", ")") or step.word.isdigit()):
+            if step.breaks or not (step.word in self._belonging or step.word in (",", "(", ")") or _is_age(step)):
                 return False
         return False
 
@@ -208,6 +215,20 @@ def _from_left(cue: _Cue, *, loose: bool, others: bool, body: str | None) -> Evi
 def _is_office(names: Cover, start: int, end: int) -> bool:
     """No part of a name; an office that is a body too (de Kinderombudsman) is both."""
     return all((n.start, n.end, n.label) == (start, end, "ORG") for n in names.over(start, end))
+
+
+def _without_brackets(steps: Iterable[Step]) -> Iterator[Step]:
+    """Steps to the left, without what stands in brackets behind another name: "wethouders A (voorzitter), B en C"."""
+    inside = False
+    for step in steps:
+        inside |= step.word == ")"
+        if not inside:
+            yield step
+        inside &= step.word != "("
+
+
+def _is_age(step: Step) -> bool:
+    return step.word.isdigit() or (step.name is not None and step.name.label == "DATE")
 
 
 def _strongest(found: list[Evidence]) -> Evidence | None:

@@ -12,6 +12,7 @@ from pipeline.text import fold
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*\.?|\S")
 _AREA = 80
 _FEW = 2
+_BREAKS = 2
 _SIGNS = frozenset(",:(–-\"'*")
 
 
@@ -22,14 +23,14 @@ class Step:
     Attributes:
         word: folded text; empty for a name.
         name: the name that it is (part of).
-        breaks: a line break lies between it and where the walk began.
+        breaks: line breaks between it and where the walk began.
     """
 
     start: int
     end: int
     word: str
     name: Found | None
-    breaks: bool
+    breaks: int
 
     @property
     def is_sign(self) -> bool:
@@ -44,28 +45,28 @@ class Scene:
         self.text, self.names, self.folded = text, names, fold(text)
 
     def left(self, at: int, *, words: int) -> Iterator[Step]:
-        """Steps before a place, the nearest first; one line break is crossed, and only directly at that place."""
-        counted, breaks, first = 0, False, at
+        """Steps before a place, the nearest first; one line break (or empty line) is crossed, and only there."""
+        counted, breaks, first = 0, 0, at
         while counted <= words:
             chunk = self.folded[max(0, at - _AREA) : at]
             crossed = chunk.count("\n", len(chunk.rstrip()))
             tokens = list(_TOKEN.finditer(chunk))
-            if not tokens or crossed > (at == first):
+            if not tokens or crossed > _BREAKS * (at == first):
                 return
-            breaks |= bool(crossed)
+            breaks += crossed
             step = self._step(at - len(chunk), tokens[-1], breaks)
             yield step
             at, counted = step.start, counted + (not step.is_sign)
 
     def right(self, at: int, *, words: int) -> Iterator[Step]:
         """Steps behind a place, the nearest first; line breaks as for `left`."""
-        counted, breaks, first = 0, False, at
+        counted, breaks, first = 0, 0, at
         while counted <= words:
             token = _TOKEN.search(self.folded, at, at + _AREA)
             crossed = self.folded.count("\n", at, token.start()) if token else 0
-            if not token or crossed > (at == first):
+            if not token or crossed > _BREAKS * (at == first):
                 return
-            breaks |= bool(crossed)
+            breaks += crossed
             step = self._step(0, token, breaks)
             yield step
             at, counted = step.end, counted + (not step.is_sign)
@@ -81,7 +82,7 @@ class Scene:
         before = self.text[self.text.rfind("\n", 0, name.start) + 1 : name.start]
         return before.count(" ") <= _FEW and not behind.strip(" .,;")
 
-    def _step(self, offset: int, token: re.Match[str], breaks: bool) -> Step:
+    def _step(self, offset: int, token: re.Match[str], breaks: int) -> Step:
         start, end = offset + token.start(), offset + token.end()
         name = self.names.at(start) or self.names.at(end - 1)
         if name is not None:

@@ -43,12 +43,27 @@ class Pattern(_File):
     span: str | None = None
 
 
+class Run(_File):
+    """A slot of several words that begin with one of the stems, with joints between them."""
+
+    stems: Words
+    joints: Words
+
+
 class GazetteerFile(_File):
-    """One file of names with one label."""
+    """One file of names with one label.
+
+    Attributes:
+        slots: lists of words for the patterns.
+        endings: slots for one word with a capital that ends so.
+        runs: slots of several words.
+    """
 
     label: str
     entries: tuple[Entry, ...]
     slots: dict[str, Words] = {}
+    endings: dict[str, Words] = {}
+    runs: dict[str, Run] = {}
     patterns: tuple[Pattern, ...] = ()
 
 
@@ -86,7 +101,9 @@ class DatesFile(_File):
     slots: dict[str, Words]
     dates: Words
     periods: Words
+    ages: Words
     frequency_before: Words
+    frequency_after: Words
     number_before: Words
 
 
@@ -115,7 +132,19 @@ class PlacesFile(_File):
     district_endings: Words
     district_cues: Words
     street_cues: Words
+    street_names: Words
+    street_firsts: Words
+    road_cues: Words
+    sides: Words
+    parts: Words
     shared: Words
+
+
+class VillagesFile(_File):
+    """rules/villages.yaml: places without a code."""
+
+    villages: Words
+    districts: Words
 
 
 class PeopleFile(_File):
@@ -124,7 +153,9 @@ class PeopleFile(_File):
     honorifics: Words
     titles: Words
     particles: Words
+    groups: Words
     private_before: Words
+    relatives: Words
     private_after: Words
     between: Words
     portfolios: Words
@@ -170,11 +201,20 @@ class SpansFile(_File):
     lead: Words
     labels_trimmed: Words
     never: Words
+    unmarked: Words
     longer_wins: Words
+    longer_over: Words
     with_capital: Words
     law_words: Words
     joints: Words
     articles: Words
+    whereabouts: Words
+
+
+class RemovedFile(_File):
+    """removed.yaml: names that may not be shown, whatever the evidence."""
+
+    names: Words
 
 
 class Rules(_File):
@@ -184,6 +224,7 @@ class Rules(_File):
     dates: DatesFile
     amounts: AmountsFile
     places: PlacesFile
+    villages: VillagesFile
     people: PeopleFile
     privacy: PrivacyFile
     articles: ArticlesFile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,22 +13,22 @@ from pipeline.entities.templates import alternatives
 
 _EDGES = " \t\u00a0,;:.!?\"“”„'‘’()[]•*-–"
 _OPENING = re.compile(r"(?:^|[.!?:;\n*•])[\s\"'‘’“”(]*$")
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
 
 
-def settle(candidates: Iterable[Found], *, longer_wins: Iterable[str]) -> list[Found]:
+def settle(candidates: Iterable[Found], *, spans: SpansFile) -> list[Found]:
     """A flat list by start, without overlaps.
 
     A name of the model stays when nothing else overlaps it, or when it is longer than, and holds, all that does (a body
     that is called after a place). Names found by a personal detail or a private person's cue always stay.
     """
-    longer = frozenset(longer_wins)
     every = sorted(
         set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, f.label, _tie(f))
     )
     firm = _greedy([f for f in every if f.origin != "model"])
     cover = Cover(firm)
-    chosen = [f for f in every if f.origin == "model" and _outranks(f, cover, longer)]
+    chosen = [f for f in every if f.origin == "model" and _outranks(f, cover, spans)]
     return _greedy([*[f for f in every if f.sure], *chosen, *firm])
 
 
@@ -37,36 +38,46 @@ def _tie(found: Found) -> tuple[bool, str, str]:
     return ":" in key, key, found.value or ""
 
 
-def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile) -> list[Found]:
+def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile, ordinary: frozenset[str]) -> list[Found]:
     """The model's names without quotes, articles and titles at their edges, and without those that are no names."""
     lead = re.compile(rf"(?i:{alternatives(spans.lead)})\s+")
     law = re.compile(rf"(?i:{alternatives(spans.law_words)})")
     mended = [_trim(name, text, lead if name.label in spans.labels_trimmed else None) for name in names]
-    return [name for name in mended if _is_name(name, text, spans, law)]
+    mended = [name for name in mended if not _is_word(name, text, ordinary)]
+    counts = Counter(_WORD.findall(text))
+    return [name for name in mended if _is_name(name, text, spans, law) and not _is_opening(name, text, spans, counts)]
+
+
+def _is_word(name: Found, text: str, ordinary: frozenset[str]) -> bool:
+    """An ordinary word that opens a sentence; persons are judged with more care in ordinary.py."""
+    word = text[name.start : name.end].lower()
+    return name.label not in ("PERSON", "DATE") and word in ordinary and _opens(text, name.start)
 
 
 def _is_name(name: Found, text: str, spans: SpansFile, law: re.Pattern[str]) -> bool:
     written = text[name.start : name.end]
-    if not written or written in spans.never:
+    if not written or written in spans.never or name.label in spans.unmarked:
         return False
     if name.label in spans.with_capital and written.islower():
         return False
-    if name.label in spans.with_capital and name.label != "PERSON" and _opens_line(text, name.start, name.end):
-        return False  # persons are judged with more care in ordinary.py
     return name.label != "LAW" or law.search(written) is not None
 
 
-def _opens_line(text: str, start: int, end: int) -> bool:
-    """One word whose capital may only come from its place.
+def _is_opening(name: Found, text: str, spans: SpansFile, counts: Counter[str]) -> bool:
+    """One word whose capital may only come from its place; persons are judged with more care in ordinary.py.
 
     It opens a sentence and the text has it in small letters too, or it fills its line and stands nowhere else.
     """
+    start, end = name.start, name.end
     word = text[start:end]
-    if " " in word or not _OPENING.search(text[max(0, start - 4) : start] if start > 3 else "\n"):
+    if name.label not in spans.with_capital or name.label == "PERSON" or " " in word or not _opens(text, start):
         return False
     alone = (start == 0 or text[start - 1] == "\n") and text[end : end + 1] in ("", "\n", ":")
-    small = re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
-    return small or (alone and len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text)) == 1)
+    return counts[word.lower()] > 0 or (alone and counts[word] == 1)
+
+
+def _opens(text: str, start: int) -> bool:
+    return bool(_OPENING.search(text[max(0, start - 4) : start] if start > 3 else "\n"))
 
 
 def _trim(name: Found, text: str, lead: re.Pattern[str] | None) -> Found:
@@ -91,11 +102,12 @@ def _is_name_article(name: Found, word: str) -> bool:
     return word[:1].isupper() and name.label in ("PERSON", "ORG", "FAC", "LOC", "GPE")
 
 
-def _outranks(name: Found, cover: Cover, longer: frozenset[str]) -> bool:
+def _outranks(name: Found, cover: Cover, spans: SpansFile) -> bool:
     return all(
-        name.label in longer
+        name.label in spans.longer_wins
         and not held.sure
-        and held.label not in (name.label, "PERSON")
+        and held.label in spans.longer_over
+        and held.label != name.label
         and name.start <= held.start
         and held.end <= name.end
         and (held.start, held.end) != (name.start, name.end)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.errors import ModelError
 
 SPACE = r"[^\S\n]+"
-_PARTS = re.compile(r"\{(\w+)\}|( \[)|(\[)|(\] )|(\])|( )|(~)")
+_PARTS = re.compile(r"\{(\w+)\}|( ?)\[|(\] ?)|( )|(~)")
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 
 
@@ -33,20 +33,21 @@ def compile_template(pattern: str, slots: Mapping[str, str], *, flags: int = 0, 
         ModelError: the pattern names an unknown slot.
     """
     used: set[str] = set()
-    parts, last, closing = [], 0, ""
-    for match in _PARTS.finditer(pattern):
+    parts, last, led = [], 0, False
+    while match := _PARTS.search(pattern, last):
         parts.append(re.escape(pattern[last : match.start()]))
+        slot, lead, closed, space, _ = match.groups()
         last = match.end()
-        slot, lead, opened, closed_space, closed, space, maybe = match.groups()
         if slot:
             parts.append(_slot(slot, slots, used, pattern))
-        elif lead or opened:
-            parts.append(f"(?:{SPACE}" if lead else "(?:")
-            closing = ")?" if lead else f"{SPACE})?"
-        elif closed_space:
-            parts.append(closing + (SPACE if closing == ")?" else ""))
+        elif lead is not None:
+            led = bool(lead)
+            parts.append(f"(?:{SPACE}" if led else "(?:")
+        elif closed:
+            parts.append(")?" if led else f"{SPACE})?")
+            last -= led and closed.endswith(" ")  # the space beside it, if it was not the one before
         else:
-            parts.append(")?" if closed else SPACE if space else r"[^\S\n]?" if maybe else "")
+            parts.append(SPACE if space else r"[^\S\n]?")
     body = "".join(parts) + re.escape(pattern[last:])
     return re.compile(f"(?<![{edge}])(?:{body})(?![{edge}])", flags)
 

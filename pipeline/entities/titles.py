@@ -13,6 +13,8 @@ _QUOTED = (
 )
 
 _NEAR = 60
+_AFTER = re.compile(r"(?:\)\.?|,|[a-zß-öø-ÿ])[^\S\n][‘“\"']?$")
+_BY_ITSELF = re.compile(r"[’”\"']?(?:[.,;:)?!]|$|\n)")
 _LAST_ON_LINE = r"([A-ZÀ-Þ][^\s.:;!?]{0,30}(?: [^\s.:;!?]{1,30}){2,9})$"
 
 
@@ -28,9 +30,12 @@ class Titles:
         )
         self._announced = re.compile(rf"(?i:(?<!\w)\w{{0,30}}?{word})(?:{SPACE}[\w-]+){{0,2}}:?{SPACE}[‘“\"']?$")
 
-    def announces(self, text: str, at: int) -> bool:
-        """A word that announces a title stands before this place."""
-        return self._announced.search(text[max(0, at - _NEAR) : at]) is not None
+    def is_title(self, text: str, start: int, end: int) -> bool:
+        """A word announces the title, or it stands by itself in mid-sentence or in a list of literature."""
+        before = text[max(0, start - _NEAR) : start]
+        if self._announced.search(before):
+            return True
+        return bool(_AFTER.search(before) and _BY_ITSELF.match(text, end))
 
     def find(self, text: str) -> list[Found]:
         """Quoted titles, capitalised ones behind "met de titel", and what closes a line behind "een brochure ...: "."""

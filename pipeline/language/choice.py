@@ -16,6 +16,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pipeline.cache import files_digest
 from pipeline.errors import ModelError
 from pipeline.params import LanguageSettings
+from pipeline.tables import ENTITY_LABELS
 
 BUNDLED = "bundled"
 _NEEDED = {"ner": "names", "sentences": "sentence boundaries", "lemmatizer": "lemmas"}
@@ -96,6 +97,11 @@ def _check_meta(meta: dict[str, Any], path: Path) -> None:
     for need, gives in _NEEDED.items():
         if not (components & _SENTENCES if need == "sentences" else need in components):
             problems.append(f"it has no {need} component, so no {gives}")
+    strange = sorted(set(meta.get("labels", {}).get("ner", [])) - set(ENTITY_LABELS))
+    if strange:
+        problems.append(f"its ner gives labels that are unknown here: {', '.join(strange)}")
+    if not (path / "config.cfg").exists():
+        problems.append("it has no config.cfg")
     spec = meta.get("spacy_version", "")
     if spec and not _fits(spec):
         problems.append(f"it needs spaCy {spec}, and spaCy {version('spacy')} is installed")

@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.cache import Cache, code_digest, digest, files_digest
 from pipeline.cleaning.accounting import account
 from pipeline.cleaning.document import clean_record
+from pipeline.cleaning.formats.outside import installed_readers
 from pipeline.cleaning.reuse import mark_copies
 from pipeline.engine import Item, OneByOne, map_documents
 from pipeline.params import Settings
@@ -25,7 +26,7 @@ def main(settings: Settings) -> None:
     models = settings.models_path.absolute()
     knowledge = files_digest(models / "cleaning", models / "places")
     known = settings.model_dump_json(include={"clean", "places"})
-    prefix = digest(code_digest("cleaning", "text.py", "places.py"), knowledge, known)
+    prefix = digest(code_digest("cleaning", "text.py", "places.py"), knowledge, known, installed_readers())
     work = partial(clean_record, models=str(models), fictional=settings.places.fictional, settings=settings.clean)
     items = [_item(record) for record in table_rows(records)]
     cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)

@@ -151,3 +151,12 @@ def test_of_two_equal_texts_of_one_day_the_one_with_a_surer_municipality_is_the_
     documents["municipality_confidence"] = [None, 0.9]
     marked, _, _ = mark_copies(documents, passages, min_words=25)
     assert marked.set_index("document_id").loc["a", "duplicate_of"] == "b"
+
+
+def test_a_text_that_several_municipalities_take_over_is_known_as_their_model() -> None:
+    documents, passages = tables(
+        ("model", "2011-01", [SHARED]), *((f"d{n}", f"2012-0{n}", [EDITED]) for n in range(1, 5))
+    )
+    documents["municipality_code"] = [None, "GM1", "GM2", "GM2", "GM3"]
+    marked, _, _ = mark_copies(documents, passages, min_words=25)
+    assert marked.set_index("document_id")["taken_by"].to_dict() == {"model": 3, "d1": 0, "d2": 0, "d3": 0, "d4": 0}

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipeline.concepts.examples import check_examples
+from pipeline.concepts.example_checks import check_examples
 from pipeline.concepts.lines import place
 from pipeline.concepts.matcher import load_matcher
 from pipeline.concepts.scheme import load_scheme
@@ -56,10 +56,10 @@ def folder(tmp_path: Path, *concepts: dict[str, Any], names: tuple[str, ...] = (
         ({"id": "b"}, "the id 'b' stands in two files"),
         ({"id": "A b"}, "id is 'A b'"),
         ({"related": ["a"]}, "related: the concept names itself"),
-        ({"alt_labels": ["x", None]}, "alt_labels.1 is None"),
+        ({"alt_labels": ["x", None]}, "alt_labels.1 is empty"),
         ({"alt_labels": [False]}, 'put "quotes" around'),
         ({"alt_labels": "eigen kracht"}, "write a list"),
-        ({"examples": {"positive": [], "negative": ["b"]}}, "examples.positive is []"),
+        ({"examples": {"positive": [], "negative": ["b"]}}, "fill in examples.positive"),
     ],
 )
 def test_a_mistake_is_explained(tmp_path: Path, changes: dict[str, Any], told: str) -> None:
@@ -151,6 +151,8 @@ def test_a_pattern_that_cannot_be_parsed_is_explained(tmp_path: Path, pattern: s
         ("id: a\nalt_labels:\n  - b\n\t- c", 4, "replace the tab"),
         ("id: a\npatterns:\n  - *regie\n", 3, 'put "quotes" around the text that begins with *'),
         ("id: a\npatterns:\n  - @family\n", 3, 'put "quotes" around the text that begins with @'),
+        ("id: a\npatterns: [a, !regie b]\n", 2, 'put "quotes" around the text that begins with !'),
+        ("id: a\n[b]: c\n", 2, "a list stands where a key belongs"),
         ("id: a\nnote: een: twee\n", 2, 'put "quotes" around a text that holds a colon'),
         ("id: a\ngroup: kern\nid: b\n", 3, "the key 'id' stands on line 1 too"),
         ("a: &x [b]\nc: [*x, *x]\n", 1, "'x' is an anchor or alias"),

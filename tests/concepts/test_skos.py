@@ -76,6 +76,16 @@ def test_the_same_scheme_gives_the_same_bytes(concepts: list[ConceptFile], form:
     assert first == second
 
 
+def test_a_relation_that_only_one_of_the_two_names_stays_so(concepts: list[ConceptFile], tmp_path: Path) -> None:
+    names: dict[str, object] = {"broader": None, "related": (), "not_to_be_confused_with": ()}
+    first, second = (c.model_copy(update=names) for c in concepts[:2])
+    one_way = [first.model_copy(update={"related": (second.id,)}), second]
+    path = tmp_path / "scheme.ttl"
+    groups = read_words_file(FOLDER).groups
+    path.write_bytes(graph_bytes(scheme_graph(one_way, groups, about=read_about(FOLDER)), form="turtle"))
+    assert [d.lists["related"] for d in read_skos(path).concepts] == [[second.id], []]
+
+
 def test_a_label_that_is_added_elsewhere_comes_in_and_one_removed_goes(graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "scheme.ttl"
     text = graph_bytes(graph, form="turtle").decode("utf-8")

@@ -63,9 +63,10 @@ def test_a_name_elsewhere_in_the_text_keeps_the_word(elsewhere: str) -> None:
     assert pick(rows, "PERSON", "start", "public")[0] == (0, False)
 
 
-def test_only_persons_of_the_model_alone_go() -> None:
-    payload = {"text": "Snel kwam.", "year": None, "municipality_code": None, "names": [[0, 4, "ORG"]]}
-    assert extract_entities(payload, models=str(MODELS), fictional=False, window_words=8)["label"] == ["ORG"]
+@pytest.mark.parametrize(("label", "kept"), [("ORG", []), ("GPE", []), ("LOC", [])])
+def test_an_ordinary_word_that_opens_a_sentence_is_no_body_or_place_either(label: str, kept: list[str]) -> None:
+    payload = {"text": "Snel kwam.", "year": None, "municipality_code": None, "names": [[0, 4, label]]}
+    assert extract_entities(payload, models=str(MODELS), fictional=False, window_words=8)["label"] == kept
 
 
 def test_the_list_holds_words_and_no_usual_names() -> None:

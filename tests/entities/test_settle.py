@@ -5,10 +5,12 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.entities.knowledge import load_knowledge
 from pipeline.entities.settle import settle
 from pipeline.entities.spans import Found
-from tests.entities.reader import pick, read
+from tests.entities.reader import MODELS, pick, read
 
+SPANS = load_knowledge(MODELS / "entities").rules.spans
 _LABELS = st.sampled_from(["ORG", "PERSON", "GPE", "DATE"])
 _ORIGINS = st.sampled_from(["model", "rule", "gazetteer"])
 _FOUND = st.builds(
@@ -22,14 +24,14 @@ _FOUND = st.builds(
 
 @given(st.lists(_FOUND, max_size=25))
 def test_the_result_is_flat_sorted_and_does_not_depend_on_the_order(candidates: list[Found]) -> None:
-    flat = settle(candidates, longer_wins=["ORG"])
+    flat = settle(candidates, spans=SPANS)
     assert all(a.end <= b.start for a, b in pairwise(flat))
-    assert flat == settle(reversed(candidates), longer_wins=["ORG"])
+    assert flat == settle(reversed(candidates), spans=SPANS)
 
 
 @given(st.lists(_FOUND, max_size=25))
 def test_nothing_is_given_up_without_something_in_its_place(candidates: list[Found]) -> None:
-    flat = settle(candidates, longer_wins=["ORG"])
+    flat = settle(candidates, spans=SPANS)
     assert all(any(f.start < c.end and c.start < f.end for f in flat) for c in candidates)
 
 

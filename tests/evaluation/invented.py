@@ -96,6 +96,7 @@ def _document(text: str) -> dict[str, Any]:
         "on_topic_score": 1.0,
         "reused_share": 0.0,
         "duplicate_of": None,
+        "taken_by": 0,
         "format": "pdf",
         "text": text,
         "raw_sha256": "0",

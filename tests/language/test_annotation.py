@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.language.annotation import PIECE, annotate_texts
+from pipeline.language.annotation import PIECE, annotate_texts, load_model
 from pipeline.language.choice import find_model
 
 MODEL = str(find_model("bundled", Path(__file__).parent.parent.parent / "models"))
@@ -63,3 +64,23 @@ def test_pieces_of_a_long_text_join_to_the_same_annotations() -> None:
 def test_a_batch_gives_what_each_text_gives_alone() -> None:
     texts = [TEXT, "Kort.", ""]
     assert annotate_texts(texts, model=MODEL) == [annotate_texts([t], model=MODEL)[0] for t in texts]
+
+
+@pytest.mark.parametrize("strange", ["\x00\x07\x1b woord ", "😀👍🏽 de ", "في مدينة زفوله ", "a", "Aa\u200b\ufeff "])
+def test_strange_text_is_annotated_and_slices_back(strange: str) -> None:
+    text = strange * 300
+    (result,) = annotate_texts([text], model=MODEL)
+    _check(text, result)
+
+
+def test_a_line_of_twice_the_length_takes_about_twice_the_time() -> None:
+    line = "De gemeenteraad van Zwolle stelt de Verordening jeugdhulp vast en vraagt om een jaarlijkse evaluatie. "
+    seconds = [_seconds((line * 4000)[:size]) for size in (30_000, 60_000)]
+    assert seconds[1] < 4 * seconds[0] + 1, "annotation takes more than linear time on one long line"
+
+
+def _seconds(text: str) -> float:
+    load_model(MODEL)
+    start = time.perf_counter()
+    annotate_texts([text], model=MODEL)
+    return time.perf_counter() - start

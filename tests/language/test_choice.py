@@ -52,7 +52,9 @@ def test_a_path_is_a_model_too(tmp_path: Path) -> None:
     [
         ({"lang": "en"}, "not Dutch"),
         ({"pipeline": ["tok2vec", "ner"]}, "no lemmas"),
+        ({"pipeline": ["tok2vec", "lemmatizer", "senter"]}, "no names"),
         ({"spacy_version": ">=2.0,<3.0"}, "needs spaCy"),
+        ({"labels": {"ner": ["PER", "MISC"]}}, "unknown here: MISC, PER"),
     ],
 )
 def test_a_model_that_does_not_fit_is_refused(tmp_path: Path, changes: dict[str, object], words: str) -> None:

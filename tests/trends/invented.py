@@ -115,6 +115,7 @@ def _document(t: Text) -> dict[str, Any]:
         "on_topic_score": 1.0,
         "reused_share": 0.0,
         "duplicate_of": t.duplicate_of,
+        "taken_by": 0,
         "format": "txt",
         "text": "",
         "raw_sha256": "0",

@@ -62,17 +62,17 @@ class DateRules:
     @cached_property
     def weekday(self) -> re.Pattern[str]:
         """A day of the week right before the date."""
-        return re.compile(rf"\b{self._day},?\s*$")
+        return re.compile(rf"\b{self._day},?\s{{0,9}}$")
 
     @cached_property
     def against(self) -> re.Pattern[str]:
         """A word right before the date that tells it is not the document's."""
-        return re.compile(rf"(?<!\w)(?:{alternation(self.words.against)})[\s:|]*{self._small}{{0,3}}$")
+        return re.compile(rf"(?<!\w)(?:{alternation(self.words.against)})[\s:|]{{0,9}}{self._small}{{0,3}}$")
 
     @cached_property
     def labels(self) -> Cues:
         """A label at the start of a line, cell or clause, right before the date."""
-        opening, closing = r"(?:^|[\n|;,(•*]|\.\s)\s*", rf"\s*[:|]*\s*{self._small}{{0,2}}$"
+        opening, closing = r"(?:^|[\n|;,(•*]|\.\s)\s{0,9}", rf"\s{{0,9}}[:|]{{0,3}}\s{{0,9}}{self._small}{{0,2}}$"
         return [(cue, re.compile(rf"{opening}(?:{alternation(cue.words)}){closing}")) for cue in self.words.labels]
 
     @cached_property
@@ -83,8 +83,8 @@ class DateRules:
     @cached_property
     def itself(self) -> re.Pattern[str]:
         """A sentence that opens with the document itself, up to a bare year."""
-        opening = rf"(?:^|\n)\s*(?:{alternation(self.words.itself)})(?!\w)"
-        return re.compile(rf"{opening}[^\n]*(?<!\w){self._small}{{1,3}}$")
+        opening = rf"(?:^|\n)\s{{0,9}}(?:{alternation(self.words.itself)})(?!\w)"
+        return re.compile(rf"{opening}[^\n]{{0,400}}(?<!\w){self._small}{{1,3}}$")
 
     @cached_property
     def became(self) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline.cleaning.blocks import Extract
 from pipeline.cleaning.facts.place_names import Mention, PlaceIndex
+from pipeline.cleaning.facts.working_area import find_area
 from pipeline.places import Municipality
 from pipeline.text import count_words, fold
 
@@ -22,7 +23,6 @@ HEAD_LINES, LINE_WORDS = 6, 14  # a letterhead: short lines at the very start
 SCAN = 200_000  # characters in which mentions are counted
 STRONG, TITLE = 2, 3  # weights of "gemeente X" and of a name in the title, against 1 for a bare name
 DOMINANCE = ((7, 0.65, 0.6), (3, 0.85, 0.5))  # weight and share from which mentions alone decide, and how surely
-REGION_ENOUGH, REGION_SHARE = 3, 0.65
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def find_place(
         return FoundPlace(
             held.code, held.name, origin, round(confidence, 3), held.jeugdregio or None, held.province or None
         )
-    return _area(declared, extract, content, places)
+    jeugdregio, province = find_area(whole, extract=extract, declared=declared, url=url, places=places)
+    return FoundPlace(jeugdregio=jeugdregio, province=province)
 
 
 Evidence = tuple[Municipality, str, float]
@@ -206,24 +207,3 @@ def _is_dateline(folded: str, mention: Mention) -> bool:
         return False
     rest = folded[mention.end : mention.end + 6].lstrip(" ")
     return rest.startswith("- ") or (rest.startswith(",") and any(c.isdigit() for c in rest[:5]))
-
-
-def _area(declared: Mapping[str, Any], extract: Extract, content: _Text, places: PlaceIndex) -> FoundPlace:
-    """The working area of a text without a municipality."""
-    for value in [*(declared.get(key) for key in places.words.declared), extract.creator]:
-        province = places.province(str(value or ""))
-        if province:
-            return FoundPlace(province=province)
-    counts: Counter[str] = Counter()
-    head = False
-    for text, folded in ((content.title, fold(content.title)), (content.raw, content.folded)):
-        for mention in places.regions.mentions(text, folded):
-            if places.regional.search(folded[max(0, mention.start - 40) : mention.start]):
-                region = places.places.region_named(mention.key)
-                counts[region.name if region else ""] += TITLE if text is content.title else 1
-                head = head or mention.start < HEAD
-    ranked = counts.most_common(1)
-    if not ranked or not head or ranked[0][1] < max(REGION_ENOUGH, REGION_SHARE * counts.total()):
-        return FoundPlace()
-    provinces = {m.province for m in places.places.municipalities if m.jeugdregio == ranked[0][0]}
-    return FoundPlace(jeugdregio=ranked[0][0], province=provinces.pop() if len(provinces) == 1 else None)

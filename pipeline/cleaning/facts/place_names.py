@@ -13,7 +13,7 @@ from pipeline.places import Municipality, Places
 from pipeline.text import fold
 
 _WORD_START = re.compile(r"(?<![\w'-])'?\w")
-_BRACKETS = re.compile(r"\s*\(.*?\)\s*$")
+_BRACKETS = re.compile(r"\s{0,9}\([^()]{0,60}\)\s{0,9}$")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]")
 
 
@@ -32,6 +32,7 @@ class PlaceWords(Rules):
     doubtful: tuple[str, ...]
     press: tuple[str, ...]
     regional: tuple[str, ...]
+    host_region_letters: int
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,12 @@ class PlaceIndex:
         self.municipalities = Names([*names, *self.shared])
         self.regions = Names(name for r in places.regions for name in (r.name, *r.aliases))
         self.compact = {_compact(name): name for name in names}
+        self._host_regions = {
+            _compact(name): region.name
+            for region in places.regions
+            for name in (region.name, *region.aliases)
+            if len(_compact(name)) >= words.host_region_letters
+        }
         self.doubtful = {fold(name) for name in words.doubtful} | {
             fold(name) for area in (*places.provinces, *places.regions) for name in (area.name, *area.aliases)
         }
@@ -121,6 +128,18 @@ class PlaceIndex:
                 if form in self.compact:
                     return self.compact[form]
         return None
+
+    def region_in_host(self, host: str) -> str | None:
+        """The region whose name ends a part of a host name, unless it is the province's: jeugdx.nl, zorgregio-x.nl."""
+        labels = [_compact(label) for label in host.lower().split(":")[0].split(".")[:-1]]
+        provincial = {_compact(word) for word in self.words.provincial}
+        found = {
+            region
+            for label in labels
+            for name, region in self._host_regions.items()
+            if label.endswith(name) and label.removesuffix(name) not in provincial
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 def load_place_index(folder: Path, *, places: Places) -> PlaceIndex:

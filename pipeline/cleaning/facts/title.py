@@ -38,7 +38,7 @@ class TitleRules:
     @cached_property
     def never(self) -> re.Pattern[str]:
         """The start of a line that is no title."""
-        return re.compile(rf"\W*(?:(?:{alternation(self.words.never)})(?!\w)|\d{{1,2}}[-/. ]|www\.)")
+        return re.compile(rf"\A\W{{0,9}}(?:(?:{alternation(self.words.never)})(?!\w)|\d{{1,2}}[-/. ]|www\.)")
 
     @cached_property
     def address(self) -> re.Pattern[str]:
@@ -58,12 +58,14 @@ class TitleRules:
     @cached_property
     def subject(self) -> re.Pattern[str]:
         """A label with its subject, at the start of a line or cell."""
-        return re.compile(rf"(?:^|\||\n)\s*(?:{alternation(self.words.subject)})\s*[:|]\s*([^|\n]{{3,{LONG}}})")
+        return re.compile(
+            rf"(?:^|\||\n)\s{{0,9}}(?:{alternation(self.words.subject)})\s{{0,9}}[:|]\s{{0,9}}([^|\n]{{3,{LONG}}})"
+        )
 
     @cached_property
     def bare(self) -> re.Pattern[str]:
         """A title that says no more than the kind of document."""
-        return re.compile(rf"(?:{alternation(self.words.bare)})\W*")
+        return re.compile(rf"(?:{alternation(self.words.bare)})\W{{0,9}}")
 
 
 def load_title_rules(folder: Path) -> TitleRules:

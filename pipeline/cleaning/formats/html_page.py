@@ -6,6 +6,7 @@ import re
 
 from lxml import etree, html
 
+from pipeline.cleaning.formats.caps import check_tags
 from pipeline.errors import RejectedDocument
 
 _SELF_CLOSED = re.compile(
@@ -14,13 +15,6 @@ _SELF_CLOSED = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SILENT = ("script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "nav", "dialog")
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|cookie\w*|consent|gdpr|social\w*|share\w*|sharing|delen|deel|addthis\w*|a2a|menu\w*|"
-    r"nav|navbar|navigat\w*|navigation|breadcrumbs?|kruimel\w*|broodkruimel\w*|skiplinks?|pagination|pager|paging|"
-    r"comments?|respond|reacties?|disqus\w*|related|gerelateerd\w*|newsletter|nieuwsbrief|footer|voetregel|"
-    r"sidebar|advert\w*|banner|search|zoeken|toolbar|printfriendly|login|popup|modal|tagcloud|nonvisual|sr-only|visually-?hidden|screen-reader-text)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"})
 _KEEP_SHARE = 0.6  # an "element of furniture" with more of the page's text than this is the page itself
 _LINKED = 0.7  # share of a layout cell's letters in links from which it is a menu
@@ -38,8 +32,9 @@ def parse_page(text: str) -> etree._Element:
     """The page's root element, without comments.
 
     Raises:
-        RejectedDocument: broken; nothing in it can be read as HTML.
+        RejectedDocument: too_large, or broken: nothing in it can be read as HTML.
     """
+    check_tags(text, "a page")
     clean = _SELF_CLOSED.sub(r"<\1\2></\1>", _CONTROL.sub("", text))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
@@ -61,13 +56,18 @@ def meta_tags(tree: etree._Element) -> list[tuple[str, str]]:
     return [(name, content) for name, content in pairs if name and content]
 
 
-def drop_furniture(tree: etree._Element) -> None:
-    """Remove scripts, menus, cookie bars, share buttons, related links and comment sections from the tree."""
+def drop_furniture(tree: etree._Element, words: re.Pattern[str]) -> None:
+    """Remove scripts, menus, cookie bars, share buttons, related links and comment sections from the tree.
+
+    Args:
+        tree: the page; it is changed.
+        words: of the classes and ids of what is no text.
+    """
     total = max(1, _length(tree))
     for element in list(tree.iter("*")):
         if element.getparent() is None or element.tag in ("html", "body", "main", "article"):
             continue
-        furniture = _is_furniture(element) or _is_row_of_links(element) or _is_menu_cell(element)
+        furniture = _is_furniture(element, words) or _is_row_of_links(element) or _is_menu_cell(element)
         if element.tag in _SILENT or (furniture and _length(element) < _KEEP_SHARE * total):
             _drop(element)
 
@@ -84,12 +84,12 @@ def main_part(tree: etree._Element) -> tuple[etree._Element, bool]:
     return (tree if body is None else body), False
 
 
-def _is_furniture(element: etree._Element) -> bool:
+def _is_furniture(element: etree._Element, words: re.Pattern[str]) -> bool:
     if element.tag in ("footer", "aside") or element.get("role") in _ROLES:
         return True
     if element.tag == "form" and _length(element) < 300:
         return True
-    return bool(_FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    return bool(words.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _is_row_of_links(element: etree._Element) -> bool:

@@ -1,4 +1,4 @@
-"""models/cleaning/margins.yaml -> what letterheads, page heads and page feet consist of."""
+"""models/cleaning/margins.yaml -> what letterheads, heads and feet consist of, and the margins of web pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.cleaning.rules import Rules, read_rules
+from pipeline.cleaning.rules import Rules, alternation, read_rules
 from pipeline.errors import ModelError
 
 LONGEST = 120  # characters of a line of a letterhead
@@ -19,14 +19,16 @@ class MarginWords(Rules):
 
     parts: tuple[str, ...]
     owners: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class MarginRules:
-    """Patterns of whole parts, and of names that go along with them."""
+    """Patterns of whole parts, of names that go along with them, and of the classes of a web page's margins."""
 
     part: re.Pattern[str]
     owner: re.Pattern[str]
+    page: re.Pattern[str]
 
     def is_furniture(self, text: str) -> bool:
         """True for a line of nothing but parts and owners.
@@ -59,11 +61,16 @@ def load_margin_rules(folder: Path) -> MarginRules:
     """
     words = read_rules(folder / "margins.yaml", MarginWords)
     try:
-        return MarginRules(_any(words.parts), _any(words.owners))
+        return MarginRules(_any(words.parts), _any(words.owners), _classes(words.pages))
     except re.error as error:
         raise ModelError(
             f"margins.yaml holds a pattern that is none: {error}", where=str(folder / "margins.yaml")
         ) from None
+
+
+def _classes(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A word of a class or id: 'nav', 'main-nav' and 'nav_top', not 'navy'."""
+    return re.compile(rf"(?:^|[\s_-])(?:{alternation(words)})(?=$|[\s_-])", re.IGNORECASE)
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:

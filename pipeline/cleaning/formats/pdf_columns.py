@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from statistics import median
 
@@ -43,7 +44,8 @@ def _gutter(runs: list[Run], left: float, right: float) -> float | None:
         return None
     width = right - left
     xs = [left + width * (0.25 + 0.005 * n) for n in range(101)]
-    crossing = [sum(1 for run in runs if run.left < x + 3 and run.right > x - 3) for x in xs]
+    lefts, rights = sorted(run.left for run in runs), sorted(run.right for run in runs)
+    crossing = [bisect_left(lefts, x + 3) - bisect_right(rights, x - 3) for x in xs]
     least = min(crossing)
     if least > 0.2 * len(runs):
         return None

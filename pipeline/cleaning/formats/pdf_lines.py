@@ -17,6 +17,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|-bd\b", re.IGNORECASE)
 _MARKER = re.compile(
     r"(?:[-–—*•▪●○·o§Ø]|\(?\w{1,3}[.)]|\d{1,2}(?:\.\d{1,2})*\.?|art(?:ikel)?\.?(?:\s\S+)?)$", re.IGNORECASE
 )
+_NAME, _FLAGS, _MATRIX = ctypes.create_string_buffer(128), ctypes.c_int(), raw.FS_MATRIX()  # PDFium fills them
+_FLAGS_POINTER, _MATRIX_POINTER = ctypes.byref(_FLAGS), ctypes.byref(_MATRIX)
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")
 
 
@@ -44,7 +46,7 @@ class Line:
     @property
     def text(self) -> str:
         """The cells with a blank between."""
-        return " ".join(self.cells)
+        return self.cells[0] if len(self.cells) == 1 else " ".join(self.cells)
 
 
 def read_lines(textpage: Any, width: float) -> list[Line]:
@@ -54,7 +56,7 @@ def read_lines(textpage: Any, width: float) -> list[Line]:
         textpage: an open pypdfium2 text page.
         width: of the page, in points.
     """
-    runs = [run for run in read_runs(textpage) if "".join(run.text).strip()]
+    runs = list(read_runs(textpage))
     lines: list[Line] = []
     for group in split_columns(runs, 0.0, width):
         column = (min(run.left for run in group), max(run.right for run in group))
@@ -81,7 +83,7 @@ def _same_line(before: Run, run: Run) -> bool:
 
 
 def _line(textpage: Any, row: list[Run], column: tuple[float, float]) -> Line:
-    main = max(row, key=lambda run: len(run.text))
+    main = row[0] if len(row) == 1 else max(row, key=lambda run: len(run.text))
     return Line(
         cells=_cells(row),
         left=row[0].left,
@@ -97,13 +99,15 @@ def _line(textpage: Any, row: list[Run], column: tuple[float, float]) -> Line:
 
 def _cells(row: list[Run]) -> tuple[str, ...]:
     """Texts of the runs; a bullet or number, and what touches, joins the text after it."""
+    if len(row) == 1:
+        return (_clean(row[0].text),)
     cells: list[str] = []
     before: Run | None = None
     for run in row:
-        text = _clean("".join(run.text))
+        text = _clean(run.text)
         gap = run.left - before.right if before is not None else 0.0
         if before is not None and (_MARKER.match(cells[-1]) or gap < CELL_GAP * run.height):
-            touches = gap < 0.12 * run.height and before.text[-1] != " "
+            touches = gap < 0.12 * run.height
             cells[-1] += text if touches else f" {text}"
         else:
             cells.append(text)
@@ -112,23 +116,22 @@ def _cells(row: list[Run]) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.split())
     text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
     if text and _SYMBOLS.match(text):
         text = f"• {text[1:].strip()}".strip()
-    return re.sub(r"\s+", " ", _SYMBOLS.sub("", text))
+    return " ".join(_SYMBOLS.sub("", text).split())
 
 
 def _is_bold(textpage: Any, index: int) -> bool:
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    raw.FPDFText_GetFontInfo(textpage.raw, index, buffer, 128, ctypes.byref(flags))
-    return bool(_BOLD.search(buffer.value.decode("utf-8", "replace")) or flags.value & 1 << 18)
+    raw.FPDFText_GetFontInfo(textpage.raw, index, _NAME, len(_NAME), _FLAGS_POINTER)
+    return bool(_FLAGS.value & 1 << 18 or _BOLD.search(_NAME.value.decode("utf-8", "replace")))
 
 
 def _font_size(textpage: Any, index: int) -> float:
     """Size as printed: the font's size times the scale of its matrix."""
-    matrix = raw.FS_MATRIX()
     size = float(raw.FPDFText_GetFontSize(textpage.raw, index))
-    if raw.FPDFText_GetMatrix(textpage.raw, index, ctypes.byref(matrix)):
-        size *= float(matrix.c**2 + matrix.d**2) ** 0.5
+    if raw.FPDFText_GetMatrix(textpage.raw, index, _MATRIX_POINTER):
+        size *= float(_MATRIX.c**2 + _MATRIX.d**2) ** 0.5
     return round(size, 2)

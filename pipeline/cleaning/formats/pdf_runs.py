@@ -1,73 +1,152 @@
-"""A PDF text page -> runs: characters that follow each other on one line without a wide gap."""
+"""A PDF text page -> runs: characters that follow each other on one line without a wide gap.
+
+Asking PDFium for the place of each character takes ten times as long as the text itself. So a page's text is taken at
+once, and places are asked for at the ends of lines, and inside a line only where something may stand apart: where
+PDFium joined several text objects, or put a blank of its own.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from statistics import median_low
+from dataclasses import dataclass
 from typing import Any
 
 from pypdfium2 import raw
 
 CELL_GAP = 1.6  # line heights of empty space from which two runs on one line are cells
 _HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
+_LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")  # a hyphen that breaks a word ends a line too
+_CHARACTER_BOX, _IS_GENERATED = raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Characters that follow each other on one line. Points from the lower left corner of the page."""
+    """Characters that follow each other on one line. Points from the lower left corner of the page.
 
-    text: list[str] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
-    left: float = 0.0
-    right: float = 0.0
-    bottom: float = 0.0
-    top: float = 0.0
-    first: int = 0
+    Attributes:
+        height: of most characters' boxes: a quote from another font must not make the line look larger.
+        first: number of its first character on the page.
+    """
 
-    @property
-    def height(self) -> float:
-        """Height that most characters have: a quote from another font must not make the line look larger."""
-        return max(median_low(self.heights), 1.0)
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    height: float
+    first: int
 
 
 def read_runs(textpage: Any) -> Iterator[Run]:
-    """Runs in the order of the text layer; some hold nothing but blanks."""
-    handle, box = textpage.raw, raw.FS_RECTF()
-    pointer = ctypes.byref(box)
-    run = Run()
-    for index in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        if code in (10, 13):
-            yield run
-            run = Run()
-            continue
-        if code == 0 or not raw.FPDFText_GetLooseCharBox(handle, index, pointer):
-            continue
-        character = _HYPHENS.get(code) or chr(code)
-        if character.isspace():
-            if run.text:
-                run.text.append(" ")
-            continue
-        if run.text and _leaves(run, box):
-            yield run
-            run = Run()
-        _extend(run, character, box, index)
-    yield run
+    """Runs in the order of the text layer."""
+    handle = textpage.raw
+    text = _page_text(handle)
+    if text is None:
+        return
+    boxes = _Boxes(handle)
+    for line in _LINE.finditer(text):
+        for start, end in _pieces(text, line.start(), line.end(), boxes):
+            run = _run(text, start, end, boxes)
+            if run is not None:
+                yield run
 
 
-def _leaves(run: Run, box: Any) -> bool:
-    """True when the next character stands on another line, far to the right, or back to the left."""
-    height = max(run.top - run.bottom, 1.0)
-    if abs((box.bottom + box.top) / 2 - (run.bottom + run.top) / 2) > 0.5 * height:
+def _page_text(handle: Any) -> str | None:
+    """The text of the page, one code point for each of PDFium's characters."""
+    count = raw.FPDFText_CountChars(handle)
+    if count <= 0:
+        return None
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(handle, 0, count, buffer)
+    text = bytes(buffer).decode("utf-16-le", "surrogatepass")[:count]
+    if len(text) == count and "\0" not in text:
+        return text
+    codes = (raw.FPDFText_GetUnicode(handle, index) for index in range(count))  # some have no place in the text
+    return "".join(chr(code) if code else "\ufffc" for code in codes)
+
+
+class _Boxes:
+    """Places on a page: of characters, and of the text objects of a stretch."""
+
+    def __init__(self, handle: Any) -> None:
+        self.handle = handle
+        self._box, self._edges = raw.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+        self._pointer = ctypes.byref(self._box)
+        self._edge_pointers = [ctypes.byref(edge) for edge in self._edges]
+
+    def of(self, index: int) -> tuple[float, float, float, float] | None:
+        """Left, bottom, right and top of a character."""
+        if not _CHARACTER_BOX(self.handle, index, self._pointer):
+            return None
+        box = self._box
+        return box.left, box.bottom, box.right, box.top
+
+    def are_joined(self, start: int, end: int) -> bool:
+        """True when the text objects of a stretch follow each other on one line, with no wide gap between them."""
+        count = raw.FPDFText_CountRects(self.handle, start, end - start)
+        if count == 1:
+            return True
+        left, top, right, bottom = self._edges
+        reached = low = high = 0.0
+        for number in range(count):
+            raw.FPDFText_GetRect(self.handle, number, *self._edge_pointers)
+            if number and not (
+                -0.5 * (high - low) < left.value - reached < 0.7 * (high - low)
+                and bottom.value < (low + high) / 2 < top.value
+            ):
+                return False
+            reached, low, high = right.value, bottom.value, top.value
+        return bool(count > 1)
+
+
+def _pieces(text: str, start: int, end: int, boxes: _Boxes) -> Iterator[tuple[int, int]]:
+    """Parts of a line between which there is a wide gap or a step up, down or back."""
+    handle, joined = boxes.handle, boxes.are_joined(start, end)
+    at, blank = start, text.find(" ", start, end)
+    while blank >= 0:
+        if not joined or _IS_GENERATED(handle, blank) == 1:
+            before, first = _beside(text, blank, start, end)
+            if at < before and first < end and _leaves(boxes, before, first):
+                yield at, before
+                at = first
+        blank = text.find(" ", blank + 1, end)
+    yield at, end
+
+
+def _beside(text: str, blank: int, start: int, end: int) -> tuple[int, int]:
+    """The end of the word before a blank, and the start of the word after it."""
+    before, first = blank, blank + 1
+    while before > start and text[before - 1].isspace():
+        before -= 1
+    while first < end and text[first].isspace():
+        first += 1
+    return before, first
+
+
+def _leaves(boxes: _Boxes, before: int, first: int) -> bool:
+    """True when a word stands on another line than the one before, far to the right, or back to the left."""
+    left, right = boxes.of(before - 1), boxes.of(first)
+    if left is None or right is None:
+        return False
+    height = max(left[3] - left[1], 1.0)
+    if abs((right[1] + right[3]) / 2 - (left[1] + left[3]) / 2) > 0.5 * height:
         return True
-    return bool(box.left - run.right > CELL_GAP * height or box.left < run.left - height)
+    return right[0] - left[2] > CELL_GAP * height or right[0] < left[0] - height
 
 
-def _extend(run: Run, character: str, box: Any, index: int) -> None:
-    if not run.text:
-        run.left, run.right, run.bottom, run.top, run.first = box.left, box.right, box.bottom, box.top, index
-    run.text.append(character)
-    run.heights.append(round(box.top - box.bottom, 2))
-    run.left, run.right = min(run.left, box.left), max(run.right, box.right)
+def _run(text: str, start: int, end: int, boxes: _Boxes) -> Run | None:
+    words = text[start:end]
+    body = words.strip()
+    if not body:
+        return None
+    first = start + words.index(body[0])
+    last = first + len(body) - 1
+    opening, closing = boxes.of(first), boxes.of(last)
+    middle = boxes.of((first + last) // 2) if last > first else None
+    if opening is None or closing is None:
+        return None
+    heights = sorted([box[3] - box[1] for box in (opening, middle, closing) if box is not None])
+    height = max(round(heights[(len(heights) - 1) // 2], 2), 1.0)
+    return Run(body.translate(_HYPHENS), opening[0], closing[2], opening[1], opening[3], height, first)

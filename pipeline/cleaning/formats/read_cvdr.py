@@ -12,7 +12,7 @@ from pipeline.cleaning.formats.safe_xml import child_named, first_named, text_of
 from pipeline.errors import RejectedDocument
 
 ROOT = "{http://standaarden.overheid.nl/cvdr/terms/}cvdr"
-_IDENTIFIER = re.compile(r"(?:CVDR)?(\d+)(?:[_/-](\d+))?$")
+_IDENTIFIER = re.compile(r"(?<!\d)(?:CVDR)?(\d{1,12})(?:[_/-](\d{1,6}))?$")
 
 
 def read_cvdr(root: etree._Element) -> Extract:

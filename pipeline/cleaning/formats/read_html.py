@@ -16,6 +16,7 @@ from pipeline.cleaning.blocks import Block, DeclaredDate, Extract, declare_date,
 from pipeline.cleaning.formats.html_blocks import html_blocks
 from pipeline.cleaning.formats.html_page import drop_furniture, main_part, meta_tags, parse_page
 from pipeline.cleaning.formats.linked_data import published_dates
+from pipeline.cleaning.formats.margin_rules import MarginRules
 from pipeline.cleaning.formats.read_portal import read_meeting_page
 from pipeline.cleaning.formats.read_publication import read_publication_html
 from pipeline.errors import RejectedDocument
@@ -31,12 +32,16 @@ _DATES = {
 }
 _CREATORS = ("dcterms.creator", "dc.creator", "overheid.authority", "dcterms.publisher", "dc.publisher", "og:site_name")
 _TITLES = ("dcterms.title", "dc.title", "og:title")
-_SITE = re.compile(r"\s+[|»·]\s+.*$|\s+[-–—]\s+[^-–—]{3,40}$")
+_SITE = re.compile(r"\s[|»·]\s.*$|\s[-–—]\s[^-–—]{3,40}$")
 _TOO_LITTLE = 0.4  # share of the body's words below which trafilatura's choice is not believed
 
 
-def read_html(text: str) -> Extract:
+def read_html(text: str, margins: MarginRules) -> Extract:
     """Blocks and facts of a page.
+
+    Args:
+        text: the whole file.
+        margins: words of menus, cookie bars and the like.
 
     Raises:
         RejectedDocument: broken, or no_text.
@@ -49,7 +54,7 @@ def read_html(text: str) -> Extract:
     facts = dict(reversed(meta))
     dates = _dates(meta) + published_dates(tree)
     first_heading = _first_heading(tree)
-    drop_furniture(tree)
+    drop_furniture(tree, margins.page)
     blocks = _main_blocks(tree)
     if not blocks:
         raise RejectedDocument("no_text", "an HTML page without text outside menus and other furniture")

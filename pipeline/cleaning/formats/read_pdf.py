@@ -14,8 +14,10 @@ from pypdfium2 import raw
 
 from pipeline.cleaning.blocks import Block, Extract, make_block, make_table_block
 from pipeline.cleaning.formats.margin_rules import MarginRules
+from pipeline.cleaning.formats.pdf_layer import check_text_layer
 from pipeline.cleaning.formats.pdf_lines import Line, read_lines
 from pipeline.cleaning.formats.pdf_margins import drop_margins
+from pipeline.cleaning.formats.pdf_streams import check_streams
 from pipeline.cleaning.formats.read_txt import (
     has_label,
     has_leaders,
@@ -26,7 +28,6 @@ from pipeline.cleaning.formats.read_txt import (
 )
 from pipeline.errors import RejectedDocument
 
-_OCR = "install the Debian packages ocrmypdf and tesseract-ocr-nld, run `ocrmypdf -l nld IN OUT` and use OUT"
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _LARGER = 1.12  # times the height of running text from which a line is a heading
 _GAP = 1.35  # times the usual distance between lines from which a paragraph ends
@@ -59,8 +60,9 @@ def read_pdf(data: bytes, margins: MarginRules) -> Extract:
         margins: words of letterheads, page heads and page feet.
 
     Raises:
-        RejectedDocument: password, broken, needs_ocr or no_text.
+        RejectedDocument: password, broken, too_large, needs_ocr or no_text.
     """
+    check_streams(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -69,9 +71,7 @@ def read_pdf(data: bytes, margins: MarginRules) -> Extract:
         raise RejectedDocument("broken", f"the PDF cannot be opened: {error}") from None
     with document:
         pages, heights, pictures = _read_pages(document)
-    letters = sum(c.isalpha() for lines in pages for line in lines for c in line.text)
-    if (letters < 20 * len(pages) and pictures >= 0.5 * len(pages)) or letters == 0:
-        _reject_without_text(len(pages), letters, pictures)
+    check_text_layer(pages, pictures)
     kept, gone = drop_margins(pages, heights, margins)
     blocks = _build(kept)
     title = next((b.text for b in blocks[:6] if b.kind == "heading"), None)
@@ -101,14 +101,6 @@ def _read_pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[fl
     if damaged == len(pages):
         raise RejectedDocument("broken", f"none of the PDF's {len(pages)} pages can be opened")
     return pages, heights, pictures
-
-
-def _reject_without_text(pages: int, letters: int, pictures: int) -> None:
-    if pictures:
-        raise RejectedDocument(
-            "needs_ocr", f"{pages} page(s), {pictures} with pictures, {letters} letters in the text layer: {_OCR}"
-        )
-    raise RejectedDocument("no_text", f"{pages} page(s) without text and without pictures")
 
 
 def _build(pages: list[list[Line]]) -> list[Block]:
@@ -183,7 +175,7 @@ def _breaks(paragraph: _Paragraph, before: Line, line: Line, usual: _Print) -> b
 
 def _is_apart(paragraph: _Paragraph, before: Line, line: Line, usual: _Print) -> bool:
     """True when white space parts a line from the one before: above it, before it, or at that one's end."""
-    ended = bool(_SENTENCE_END.search(before.text))
+    ended = bool(_SENTENCE_END.search(before.text, max(0, len(before.text) - 8)))
     step = before.bottom - line.bottom
     if step <= 0 or line.column != before.column or step > 8 * usual.pitch:
         return ended or (line.text[:1].isupper() and looks_like_heading(before.text))

@@ -12,11 +12,10 @@ _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _LABEL = re.compile(r"\s*\w[^:.!?]{0,40}:\s*$")
 _VALUE = re.compile(r"\s*\w[^:.!?\d]{0,30}\s?:\s+\S")
-_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{0,4}\s*$")
+_LEADERS = re.compile(r"(?:(?<!\.)\.{4,}|(?<!…)…{2,}|(?<!\. )(?:\. ){4,})\s{0,9}\d{0,4}\s{0,9}$")
 _MARK = re.compile(r"(#{1,6})\s+(\S.*)")
 _UNDERLINED = re.compile(r"^([^\S\n]*\S[^\n]{0,150})\n[^\S\n]*(={3,}|-{3,}|~{3,})[^\S\n]*$", re.MULTILINE)
-_DATE_LINE = re.compile(r"(?:[^\d,]{2,40},\s*)?(?:\w+dag\s+)?\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d")
-_OPEN_HYPHEN = re.compile(r"[^\W\d_]-$")
+_DATE_LINE = re.compile(r"(?:[^\d,]{2,40},\s*)?(?:\w+\s+)?\d{1,2}\s+[a-z]+\s+(?:19|20)\d\d")
 _WRAP_COLUMNS = 80
 _HEADING_CHARACTERS = 90
 
@@ -129,7 +128,7 @@ def has_label(line: str) -> bool:
 
 def has_leaders(line: str) -> bool:
     """True for a line of a table of contents: dots that lead to a page number."""
-    return bool(_LEADERS.search(line))
+    return ("..." in line or "…" in line or ". ." in line) and bool(_LEADERS.search(line))
 
 
 def strip_bullet(line: str) -> str:
@@ -158,6 +157,6 @@ def join_lines(lines: list[str]) -> str:
     text = ""
     for line in (squeeze(line) for line in lines):
         text += line if not text or text.endswith(LINE_HYPHEN) else f" {line}"
-        if _OPEN_HYPHEN.search(text):
+        if text.endswith("-") and text[-2:-1].isalpha():
             text = text[:-1] + LINE_HYPHEN
     return text[:-1] if text.endswith(LINE_HYPHEN) else text

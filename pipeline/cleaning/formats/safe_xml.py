@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.cleaning.formats.caps import check_tags
 from pipeline.errors import RejectedDocument
 
 
@@ -17,8 +18,9 @@ def parse_xml(data: bytes, *, what: str = "XML") -> etree._Element:
         what: name of the part, for messages.
 
     Raises:
-        RejectedDocument: broken; no well-formed XML, or it declares entities of its own.
+        RejectedDocument: too_large, or broken: no well-formed XML, or it declares entities of its own.
     """
+    check_tags(data, what)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

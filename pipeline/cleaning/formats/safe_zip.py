@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 
+from pipeline.cleaning.formats.caps import MAX_TAGS
 from pipeline.errors import RejectedDocument
 
 MAX_MEMBERS = 5000
@@ -36,9 +37,12 @@ def open_zip(data: bytes, *, max_unpacked: int) -> zipfile.ZipFile:
         raise RejectedDocument("password", "the zip container is encrypted")
     if any(member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for member in members):
         raise RejectedDocument("broken", "the zip container uses a compression that office files never use")
-    total = 0
+    total = tags = 0
     for member in members:
-        total += _count(archive, member, max_unpacked - total)
+        size, found = _count(archive, member, max_unpacked - total)
+        total, tags = total + size, tags + found
+        if tags > MAX_TAGS:
+            raise RejectedDocument("too_large", f"a zip container with {tags} tags, the cap is {MAX_TAGS}")
         if total > RATIO_FROM and total > MAX_RATIO * len(data):
             raise RejectedDocument("too_large", f"{len(data)} bytes unpack to more than {MAX_RATIO} times as much")
     return archive
@@ -56,15 +60,16 @@ def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
         raise RejectedDocument("broken", f"the part {name} cannot be read: {error}") from None
 
 
-def _count(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> int:
-    """Bytes that come out of a member; stops as soon as there are more than `room`."""
-    size = 0
+def _count(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: int) -> tuple[int, int]:
+    """Bytes and tags that come out of a member; stops as soon as there are more bytes than `room`."""
+    size = tags = 0
     try:
         with archive.open(member) as handle:
             while chunk := handle.read(_CHUNK):
                 size += len(chunk)
+                tags += chunk.count(b"<")
                 if size > room:
                     raise RejectedDocument("too_large", f"{member.filename} unpacks to more than {room / 1e6:.0f} MB")
     except _UNREADABLE as error:
         raise RejectedDocument("broken", f"the part {member.filename} is damaged: {error}") from None
-    return size
+    return size, tags

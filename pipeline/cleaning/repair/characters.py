@@ -30,7 +30,7 @@ _FTFY = ftfy.TextFixerConfig(
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffc\ufe0e\ufe0f]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_HYPHENATED = re.compile(rf"([^\W\d_][\w'’]*){LINE_HYPHEN}(\w[\w'’./]*)")
+_HYPHENATED = re.compile(rf"([^\W\d_][\w'’]{{0,40}}){LINE_HYPHEN}(\w[\w'’./]*)")
 _SPACED = re.compile(r"(?<![^\s])(?:[^\W\d_] ){4,}[^\W\d_](?![^\s:;,.!?)])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PASSES = 5

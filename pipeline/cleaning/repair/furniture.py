@@ -8,7 +8,7 @@ from pipeline.cleaning.blocks import Block
 from pipeline.cleaning.repair.repair_rules import RepairRules
 from pipeline.text import count_words
 
-_LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})\s*\|?\s*\d{1,4}(?!\d)")
+_LEADERS = re.compile(r"(?:(?<!\.)\.{4,}|(?<!…)…{2,}|(?<!\. )(?:\. ){4,}|(?<!_)_{4,})\s{0,9}\|?\s{0,9}\d{1,4}(?!\d)")
 _PAGE_AT_END = re.compile(r"\S.*\s\|?\s?\d{1,3}$")
 _AFTER_ENTRIES = 60  # characters that may stand after the last of several entries in one block
 _END_LINES = 4  # lines from the end among which the end of a comment section is looked for

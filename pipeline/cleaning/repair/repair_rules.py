@@ -106,4 +106,4 @@ def _compile(rules: _File) -> RepairRules:
 
 
 def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"\W*(?:" + "|".join(f"(?:{p})" for p in patterns) + ")", re.IGNORECASE)
+    return re.compile(r"\A\W{0,20}(?:" + "|".join(f"(?:{p})" for p in patterns) + ")", re.IGNORECASE)

@@ -161,12 +161,16 @@ class _Reader:
         )
 
     def _related(self, uri: Node, listed: list[str] | None) -> list[str]:
-        """Said in SKOS, in our order; those that are wider or narrower too stand only in our own list."""
-        graph = self._graph
+        """Said in SKOS, in our order.
+
+        SKOS cannot say that only one of the two names the other, nor that a wider concept is related: our list can.
+        """
+        graph, me = self._graph, self._ids[uri]
         said = {*graph.objects(uri, SKOS.related), *graph.subjects(SKOS.related, uri)}
         ids = {self._ids[o] for o in said}
         kept = [i for i in listed or [] if i in ids or i in self._kin(uri)]
-        return kept + sorted(ids - set(kept))
+        theirs = {self._ids[o] for o in said if me in (self._listed(o, "related") or [])}
+        return kept + sorted(ids - set(kept) - theirs)
 
     def _kin(self, uri: Node) -> set[str]:
         from_above = _closure(uri, lambda node: wider(self._graph, node))

@@ -97,3 +97,22 @@ def test_a_typing_error_in_the_rules_names_the_nearest_key(tmp_path: Path) -> No
 def test_a_form_of_a_letter_and_the_name_of_a_press_officer_tell_the_type() -> None:
     assert kind("Stand van zaken", f"Aan: de raad\n\nVan: het college\n\n{FILLER}") == "collegebrief"
     assert kind("Huiskamer opent", f"{FILLER}\n\nMeer informatie: mevrouw Faasse, voorlichter.") == "persbericht"
+
+
+def test_a_salutation_makes_a_letter_whatever_its_subject() -> None:
+    lines = "Onderwerp: derde voortgangsbericht\n\nGeachte leden van de raad,\n\n"
+    assert kind("Voorbereiding jeugdtaken", lines + FILLER) == "collegebrief"
+
+
+def test_a_line_that_opens_with_a_type_names_it_and_a_label_does_not() -> None:
+    assert kind("Eén huishouden, één pas", "Persbericht, Zwolle, 8 november 2012\n\n" + FILLER) == "persbericht"
+    url = "https://www.oudeweer.example/bestanden/1/honderd-dagen-eerste-evaluatie.pdf"
+    assert kind("Honderd dagen", "Onderzoek: bureau Kantelpunt\n\n" + FILLER, url=url) == "evaluatie"
+
+
+def test_a_bare_plain_text_is_a_web_page_unless_something_tells_otherwise() -> None:
+    bare = Extract([], "txt", title="Transitie en transformatie")
+    facts: dict[str, Any] = {"extract": bare, "declared": {}, "url": "file:own/x", "rules": RULES}
+    assert find_type(FILLER, **facts, bare=True) == "webpagina"
+    assert find_type(FILLER, **facts) is None
+    assert find_type("Raadsvoorstel\n\n" + FILLER, **facts, bare=True) == "raadsvoorstel"

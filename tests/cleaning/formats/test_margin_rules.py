@@ -64,6 +64,6 @@ def test_a_line_that_can_be_read_in_very_many_ways_tries_each_run_of_words_once(
 
 
 def test_a_pattern_that_is_none_names_the_file(tmp_path: Path) -> None:
-    (tmp_path / "margins.yaml").write_text("parts: ['(']\nowners: []\n")
+    (tmp_path / "margins.yaml").write_text("parts: ['(']\nowners: []\npages: []\n")
     with pytest.raises(ModelError, match=r"margins\.yaml holds a pattern that is none"):
         load_margin_rules(tmp_path)

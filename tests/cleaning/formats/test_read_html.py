@@ -10,6 +10,7 @@ import pytest
 from pipeline.cleaning.blocks import Block, DeclaredDate, Extract
 from pipeline.cleaning.formats.read_html import read_html
 from pipeline.cleaning.repair.repair import load_repair_rules, repair_blocks
+from tests.cleaning.formats.margins import MARGINS
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
 HEAD = """<title>Wijkteams | Gemeente Elzerdam</title>
@@ -37,7 +38,7 @@ BLOCKS = [
 
 
 def page(body: str) -> Extract:
-    return read_html(f"<html><head>{HEAD}</head><body class='no-sidebar'>{body}</body></html>")
+    return read_html(f"<html><head>{HEAD}</head><body class='no-sidebar'>{body}</body></html>", MARGINS)
 
 
 @pytest.mark.parametrize("tag", ["div", "main", "article"])
@@ -71,7 +72,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real samples are not here")
 def test_a_real_page_of_the_gemeenteblad() -> None:
-    extract = read_html((REAL / "gmb.html").read_text(encoding="utf-8"))
+    extract = read_html((REAL / "gmb.html").read_text(encoding="utf-8"), MARGINS)
     assert extract.title == "Bekendmaking Wet op de kansspelen St. Inloophuis Velp Zuid"
     assert (extract.creator, extract.document_type) == ("Rheden", "Beschikkingen | afhandeling")
     assert extract.dates == [DeclaredDate("2017-06-14", "published", "DCTERMS.available")]
@@ -84,7 +85,7 @@ def test_a_real_page_of_the_gemeenteblad() -> None:
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real samples are not here")
 def test_a_real_page_of_the_staatscourant() -> None:
-    extract = read_html((REAL / "stcrt.html").read_text(encoding="utf-8"))
+    extract = read_html((REAL / "stcrt.html").read_text(encoding="utf-8"), MARGINS)
     assert extract.title == "Omgevingsvergunning ‘uitbreiden van een woning, Jan Arendsland 13’, Staphorst"
     assert extract.creator == "Staphorst"
     assert extract.dates == [DeclaredDate("2013-04-23", "published", "DCTERMS.available")]
@@ -98,7 +99,7 @@ def test_a_real_page_of_the_staatscourant() -> None:
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real samples are not here")
 def test_a_real_meeting_page_of_a_portal() -> None:
-    extract = read_html((REAL / "den_helder_meeting.html").read_text(encoding="utf-8"))
+    extract = read_html((REAL / "den_helder_meeting.html").read_text(encoding="utf-8"), MARGINS)
     assert extract.title == "Gemeenteraad 31 augustus 2015 19:30:00"
     assert [(d.value, d.kind) for d in extract.dates] == [("2015-08-31", "meeting")]
     assert len([b for b in extract.blocks if b.kind == "item" and b.text[0].isdigit()]) == 15
@@ -107,7 +108,7 @@ def test_a_real_meeting_page_of_a_portal() -> None:
 
 def linked(data: str) -> list[DeclaredDate]:
     script = f'<script type="application/ld+json">{data}</script>'
-    return read_html(f"<html><head><title>X</title>{script}</head><body>{TEXT}</body></html>").dates
+    return read_html(f"<html><head><title>X</title>{script}</head><body>{TEXT}</body></html>", MARGINS).dates
 
 
 PUBLISHED = [DeclaredDate("2014-06-27", "published", "datePublished")]

@@ -33,6 +33,7 @@ CVDR = """<cvdr xmlns="http://standaarden.overheid.nl/cvdr/terms/" xmlns:d="http
 
 def real(name: str) -> Extract:
     [extract] = read_bytes(REAL / name, record={"media_type": None}, settings=CleanSettings(), margins=MARGINS)
+    assert isinstance(extract, Extract)
     return extract
 
 

@@ -121,8 +121,8 @@ def test_a_real_list_of_decisions() -> None:
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real samples are not here")
-def test_a_real_scan_asks_for_ocr() -> None:
-    with pytest.raises(RejectedDocument, match=r"needs_ocr.*ocrmypdf and tesseract-ocr-nld"):
+def test_a_real_scan_has_no_text_layer() -> None:
+    with pytest.raises(RejectedDocument, match=r"needs_ocr: 1 page\(s\), 1 with pictures"):
         read_pdf((REAL / "image.pdf").read_bytes(), MARGINS)
 
 
