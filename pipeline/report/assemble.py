@@ -25,7 +25,7 @@ from pipeline.report.model import (
     Municipality,
     Topic,
 )
-from pipeline.report.privacy import Hidden, Name, hide, mask_other, names_in_address, places_in, private_everywhere
+from pipeline.report.privacy import Hidden, Name, cut, hide, mask_other, names_in_address, places_in, private_everywhere
 from pipeline.report.report import Report
 from pipeline.tables import table_rows
 
@@ -202,7 +202,10 @@ def _actors(
     for e in table_rows(entities):
         document = documents.get(e.document_id)
         holder = e.label == "PERSON" and known(e.office) is not None
-        if e.public and document is not None and document.counts and (holder or e.label in ("LAW", "ORG", "PRODUCT")):
+        if not e.public or document is None or not document.counts:
+            continue
+        whole = cut(document.text, e.start, e.end, document.hidden) == e.text
+        if whole and (holder or e.label in ("LAW", "ORG", "PRODUCT")):
             rows[e.label, slug(f"{e.label}-{known(e.canonical_id) or e.text}")].append(e)
     actors = [_actor(key, found) for (_, key), found in rows.items()]
     actors.sort(key=lambda a: (a.label, -a.documents, a.name))

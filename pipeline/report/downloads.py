@@ -91,8 +91,13 @@ def _mentions(report: Report) -> pd.DataFrame:
 
 
 def _entities(report: Report) -> pd.DataFrame:
+    """The names that may be shown; where a private name stands inside one, what was made of it goes too."""
     frame = report.tables["entities"]
-    return _masked(report, frame[frame["public"]].reset_index(drop=True))
+    public = frame[frame["public"]].reset_index(drop=True)
+    masked = _masked(report, public)
+    made = ["canonical_id", "canonical_name", "body"]
+    masked[made] = public[made].where(masked["text"] == public["text"])
+    return masked.astype(public.dtypes.to_dict())
 
 
 def _masked(report: Report, frame: pd.DataFrame) -> pd.DataFrame:
