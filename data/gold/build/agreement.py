@@ -90,7 +90,7 @@ def agreement(first: list[Row], second: dict[str, Row]) -> dict[str, Any]:
 
     Returns:
         ``sentences`` read twice, by layer; ``kappa`` ("no step" is a value too), ``kappa_where_both`` (only where both
-        gave a step), ``kappa_by_step`` (this step or not); ``concepts`` and ``entities``: SpanScores by kind, and "all".
+        gave a step), ``kappa_by_step`` (this step or not); ``concepts``, ``entities``: SpanScores by kind, and "all".
 
     Raises:
         ValueError: the two readings are of different texts.
