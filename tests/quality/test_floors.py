@@ -28,6 +28,27 @@ def quality() -> dict[str, Any]:
     return measured
 
 
+@pytest.fixture(scope="module")
+def gold() -> dict[str, Any]:
+    """Scores of the concepts room on the part of the gold that nothing learned from."""
+    path = ROOT / "reports" / "gold.json"
+    assert path.exists(), "run `make report` first: it scores the gold"
+    measured: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return measured
+
+
+@pytest.mark.parametrize("name", FLOORS["gold"])
+def test_the_gold_is_read_as_well_as_before(gold: dict[str, Any], name: str) -> None:
+    found: Any = gold
+    for key in name.split("."):
+        found = found[key]
+    assert found >= FLOORS["gold"][name]
+
+
+def test_probabilities_of_steps_mean_what_they_say(gold: dict[str, Any]) -> None:
+    assert gold["ladder"]["calibration_error"] <= 0.06
+
+
 @pytest.mark.parametrize("name", FLOORS["headline"])
 def test_the_headline_holds(quality: dict[str, Any], name: str) -> None:
     assert headline(quality)[name] >= FLOORS["headline"][name]
