@@ -25,7 +25,7 @@ from pipeline.errors import ModelError
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 FLAGS = ("negated", "conditional", "quoted")
-FAMILIES = (Words("word", (1, 2), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0))
+FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0))
 FOLDS = 5
 _NAME = "ladder"
 
@@ -123,7 +123,7 @@ def _fit(
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Weights, intercepts and sigmoids, one column a class in this order (one column for a yes or no)."""
     folds = GroupKFold(n_splits=min(FOLDS, len(set(themes)))).split(matrix, classes, themes)
-    margin = LinearSVC(C=1.0, class_weight="balanced", random_state=seed)
+    margin = LinearSVC(C=0.3, class_weight="balanced", random_state=seed)
     model = CalibratedClassifierCV(margin, method="sigmoid", cv=list(folds), ensemble=False).fit(matrix, classes)
     (fitted,) = model.calibrated_classifiers_
     sigmoids = np.array([[c.a_ for c in fitted.calibrators], [c.b_ for c in fitted.calibrators]])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.params import FetchSettings
+from pipeline.sources.fetching.crawl import peak_memory_mb
 from pipeline.sources.fetching.frontier import Frontier
 from pipeline.sources.fetching.ledger import lines
 from pipeline.sources.fetching.progress import Progress, duration, summary
@@ -43,3 +44,10 @@ def test_a_progress_line_and_a_summary_hold_all_numbers(tmp_path: Path) -> None:
     text = summary(frontier, lines(frontier.store))
     assert "1 failed: http_403" in text
     assert f"{HOST} all years: 27 of 40 (1 failed, 12 waiting)" in text
+
+
+def test_memory_is_that_of_this_program_not_of_the_one_that_started_it(tmp_path: Path) -> None:
+    status = tmp_path / "status"
+    status.write_text("Name:\tpython\nVmHWM:\t  204800 kB\nVmRSS:\t 1000 kB\n", encoding="ascii")
+    assert peak_memory_mb(status) == 200
+    assert peak_memory_mb(tmp_path / "elsewhere") > 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -71,7 +73,7 @@ def crawl(
         raise spider.problem
     if frontier.waiting(listings_only=listings_only):
         raise InputError("stopped before the end", remedy="run the same command again: it goes on where it was")
-    return Crawled(spider.progress.outcomes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    return Crawled(spider.progress.outcomes, peak_memory_mb())
 
 
 def scrapy_settings(fetch: FetchSettings) -> dict[str, Any]:
@@ -131,3 +133,16 @@ _REPLACED = (
     *("httpcompression.HttpCompressionMiddleware", "cookies.CookiesMiddleware", "httpproxy.HttpProxyMiddleware"),
     "httpcache.HttpCacheMiddleware",
 )
+
+
+def peak_memory_mb(status: Path = Path("/proc/self/status")) -> float:
+    """The most memory that this process has held, in MB.
+
+    Linux hands `ru_maxrss` of a parent on to the program that it starts; VmHWM counts from that start. Elsewhere
+    `ru_maxrss` is what there is.
+    """
+    if status.exists():
+        found = re.search(r"VmHWM:\s{1,9}(\d{1,15}) kB", status.read_text(encoding="ascii"))
+        if found:
+            return int(found[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
