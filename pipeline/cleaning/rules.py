@@ -7,6 +7,7 @@ without end, so that no text can make a pattern slow.
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,19 +30,22 @@ Model = TypeVar("Model", bound=Rules)
 
 
 def read_rules(path: Path, model: type[Model]) -> Model:
-    """Read and validate one rule file.
+    """Read and validate one rule file, YAML or JSON.
 
     Raises:
-        ModelError: the file is missing, is no YAML, or breaks the rules of `model`.
+        ModelError: the file is missing, is no YAML or JSON, or breaks the rules of `model`.
     """
     try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        return model.model_validate(json.loads(text) if path.suffix == ".json" else yaml.safe_load(text))
     except FileNotFoundError:
         raise ModelError(
             f"the rule file {path.name} is missing", where=str(path), remedy="restore it: git checkout models/cleaning"
         ) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ModelError(f"{path.name} is no valid YAML: {error}", where=str(path), remedy="mend that line") from None
+    except (yaml.YAMLError, json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ModelError(
+            f"{path.name} is no valid {path.suffix[1:].upper()}: {error}", where=str(path), remedy="mend that line"
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

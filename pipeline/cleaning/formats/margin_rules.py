@@ -46,7 +46,7 @@ class MarginRules:
 
     def is_sure(self, text: str) -> bool:
         """True for furniture with a part, so that what stands beside it is furniture as well."""
-        return self.is_furniture(text) and bool(self.part.search(text))
+        return len(text) <= LONGEST and bool(self.part.search(text)) and self.is_furniture(text)
 
     def _fits(self, text: str, start: int, end: int) -> bool:
         return bool(self.part.fullmatch(text, start, end) or self.owner.fullmatch(text, start, end))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from statistics import median
 
+import numpy as np
+
 from pipeline.cleaning.formats.pdf_runs import Run
+
+_STRIPS = 0.25 + 0.005 * np.arange(101)  # shares of the width at which a gutter is looked for
 
 
 def split_columns(runs: list[Run], left: float, right: float, depth: int = 0) -> Iterator[list[Run]]:
@@ -43,13 +46,13 @@ def _gutter(runs: list[Run], left: float, right: float) -> float | None:
     if len(runs) < 12:
         return None
     width = right - left
-    xs = [left + width * (0.25 + 0.005 * n) for n in range(101)]
-    lefts, rights = sorted(run.left for run in runs), sorted(run.right for run in runs)
-    crossing = [bisect_left(lefts, x + 3) - bisect_right(rights, x - 3) for x in xs]
-    least = min(crossing)
+    xs = left + width * _STRIPS
+    lefts, rights = np.sort([run.left for run in runs]), np.sort([run.right for run in runs])
+    crossing = lefts.searchsorted(xs + 3, "left") - rights.searchsorted(xs - 3, "right")
+    least = crossing.min()
     if least > 0.2 * len(runs):
         return None
-    best = [x for x, count in zip(xs, crossing, strict=True) if count == least]
+    best: list[float] = xs[crossing == least].tolist()
     middle = min(best, key=lambda x: abs(x - median(best)))
     beside = [[r for r in runs if r.right <= middle], [r for r in runs if r.left >= middle]]
     return middle if all(_is_running_text(side) for side in beside) and _overlap(*beside) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
@@ -19,20 +19,22 @@ _MARKER = re.compile(
 )
 _NAME, _FLAGS, _MATRIX = ctypes.create_string_buffer(128), ctypes.c_int(), raw.FS_MATRIX()  # PDFium fills them
 _FLAGS_POINTER, _MATRIX_POINTER = ctypes.byref(_FLAGS), ctypes.byref(_MATRIX)
+_FONT, _SIZE, _SCALE = raw.FPDFText_GetFontInfo, raw.FPDFText_GetFontSize, raw.FPDFText_GetMatrix
 _SYMBOLS = re.compile("[\uf000-\uf0ff]")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One printed line within one column.
 
     Attributes:
+        text: the cells with a blank between.
         cells: its parts, more than one where wide gaps divide it.
         height: of its characters' boxes, in points.
         size: of its font, in points.
         column: left and right edge of the column's text.
     """
 
+    text: str
     cells: tuple[str, ...]
     left: float
     right: float
@@ -43,64 +45,53 @@ class Line:
     bold: bool
     column: tuple[float, float]
 
-    @property
-    def text(self) -> str:
-        """The cells with a blank between."""
-        return self.cells[0] if len(self.cells) == 1 else " ".join(self.cells)
 
-
-def read_lines(textpage: Any, width: float) -> list[Line]:
+def read_lines(handle: Any, width: float) -> list[Line]:
     """Lines of a page.
 
     Args:
-        textpage: an open pypdfium2 text page.
+        handle: an open text page of PDFium.
         width: of the page, in points.
     """
-    runs = list(read_runs(textpage))
     lines: list[Line] = []
-    for group in split_columns(runs, 0.0, width):
-        column = (min(run.left for run in group), max(run.right for run in group))
-        lines += [_line(textpage, row, column) for row in _rows(group)]
+    for group in split_columns(read_runs(handle), 0.0, width):
+        column = (min([run.left for run in group]), max([run.right for run in group]))
+        lines += [_line(handle, row, column) for row in _rows(group)]
     return lines
 
 
 def _rows(runs: list[Run]) -> list[list[Run]]:
     """Runs of one line together, left to right; lines in the order of the text layer unless that jumps about."""
-    steps = list(pairwise(runs))
-    upward = sum(after.bottom > before.top for before, after in steps)
-    ordered = runs if upward <= max(1, 0.1 * len(steps)) else sorted(runs, key=lambda r: (-round(r.bottom), r.left))
-    rows: list[list[Run]] = []
-    for run in ordered:
-        if rows and _same_line(rows[-1][-1], run):
+    steps = len(runs) - 1
+    upward = sum([after.bottom > before.top for before, after in pairwise(runs)])
+    ordered = runs if upward <= max(1, 0.1 * steps) else sorted(runs, key=lambda r: (-round(r.bottom), r.left))
+    rows = [[ordered[0]]]
+    for before, run in pairwise(ordered):
+        if _same_line(before, run):
             rows[-1].append(run)
         else:
             rows.append([run])
-    return [sorted(row, key=lambda r: r.left) for row in rows]
+    return [row if len(row) == 1 else sorted(row, key=lambda r: r.left) for row in rows]
 
 
 def _same_line(before: Run, run: Run) -> bool:
     return abs((before.bottom + before.top) / 2 - (run.bottom + run.top) / 2) <= 0.5 * min(before.height, run.height)
 
 
-def _line(textpage: Any, row: list[Run], column: tuple[float, float]) -> Line:
-    main = row[0] if len(row) == 1 else max(row, key=lambda run: len(run.text))
-    return Line(
-        cells=_cells(row),
-        left=row[0].left,
-        right=max(run.right for run in row),
-        bottom=main.bottom,
-        top=main.top,
-        height=main.height,
-        size=_font_size(textpage, main.first) or main.height,
-        bold=all(_is_bold(textpage, run.first) for run in row),
-        column=column,
-    )
+def _line(handle: Any, row: list[Run], column: tuple[float, float]) -> Line:
+    main, right = row[0], row[0].right
+    cells: tuple[str, ...] = (_clean(main.text),)
+    bold = _is_bold(handle, main.first)
+    if len(row) > 1:
+        main, cells, right = max(row, key=lambda run: len(run.text)), _cells(row), max([run.right for run in row])
+        bold = bold and all(_is_bold(handle, run.first) for run in row[1:])
+    size = _font_size(handle, main.first) or main.height
+    text = cells[0] if len(cells) == 1 else " ".join(cells)
+    return Line(text, cells, row[0].left, right, main.bottom, main.top, main.height, size, bold, column)
 
 
 def _cells(row: list[Run]) -> tuple[str, ...]:
     """Texts of the runs; a bullet or number, and what touches, joins the text after it."""
-    if len(row) == 1:
-        return (_clean(row[0].text),)
     cells: list[str] = []
     before: Run | None = None
     for run in row:
@@ -124,14 +115,20 @@ def _clean(text: str) -> str:
     return " ".join(_SYMBOLS.sub("", text).split())
 
 
-def _is_bold(textpage: Any, index: int) -> bool:
-    raw.FPDFText_GetFontInfo(textpage.raw, index, _NAME, len(_NAME), _FLAGS_POINTER)
-    return bool(_FLAGS.value & 1 << 18 or _BOLD.search(_NAME.value.decode("utf-8", "replace")))
+def _is_bold(handle: Any, index: int) -> bool:
+    _FONT(handle, index, _NAME, 128, _FLAGS_POINTER)
+    return _is_bold_font(_NAME.value, _FLAGS.value)
 
 
-def _font_size(textpage: Any, index: int) -> float:
+@lru_cache(maxsize=256)
+def _is_bold_font(name: bytes, flags: int) -> bool:
+    return bool(flags & 1 << 18 or _BOLD.search(name.decode("utf-8", "replace")))
+
+
+def _font_size(handle: Any, index: int) -> float:
     """Size as printed: the font's size times the scale of its matrix."""
-    size = float(raw.FPDFText_GetFontSize(textpage.raw, index))
-    if raw.FPDFText_GetMatrix(textpage.raw, index, _MATRIX_POINTER):
-        size *= float(_MATRIX.c**2 + _MATRIX.d**2) ** 0.5
+    size: float = _SIZE(handle, index)
+    if _SCALE(handle, index, _MATRIX_POINTER):
+        across, along = _MATRIX.c, _MATRIX.d
+        size *= along if across == 0.0 < along else (across**2 + along**2) ** 0.5
     return round(size, 2)

@@ -67,14 +67,15 @@ def _repeated(pages: list[list[Line]], heights: list[float], usual: float) -> li
     mostly = max(2, round(0.4 * len(pages)))
 
     def is_furniture(line: Line, page: int) -> bool:
-        if not _in_margin(line, heights[page]):
-            return False
         if _PAGE_NUMBER.match(line.text) or exact[_key(line)] >= often:
             return True
         counts = [numbered[key] for key in _numbered_keys(line, page)]
         return line.size <= 1.1 * usual and max(counts, default=0) >= mostly
 
-    return [{n for n, line in enumerate(lines) if is_furniture(line, page)} for page, lines in enumerate(pages)]
+    return [
+        {n for n, line in enumerate(lines) if _in_margin(line, height) and is_furniture(line, page)}
+        for page, (lines, height) in enumerate(zip(pages, heights, strict=True))
+    ]
 
 
 def _zones(lines: list[Line], height: float, usual: float) -> tuple[list[int], list[int]]:
@@ -98,14 +99,15 @@ def _zones(lines: list[Line], height: float, usual: float) -> tuple[list[int], l
 def _furniture(lines: list[Line], zone: list[int], usual: float, rules: MarginRules) -> set[int]:
     """The lines of a zone that are letterhead or foot: addresses, marks, page numbers, and what stands beside them."""
     sure = [n for n in zone if any(_is_sure(cell, rules) for cell in lines[n].cells)]
+    if not sure:
+        return set()
     heights = [lines[n].bottom for n in sure]
     beside = {
         n
         for n in zone
         if lines[n].size <= _SMALL * usual and any(abs(lines[n].bottom - h) <= _SAME_HEIGHT for h in heights)
     }
-    whole = {n for n in zone if rules.is_furniture(lines[n].text)}
-    return beside | (whole if sure else set())
+    return beside | {n for n in zone if rules.is_furniture(lines[n].text)}
 
 
 def _is_sure(text: str, rules: MarginRules) -> bool:

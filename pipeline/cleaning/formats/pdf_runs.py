@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
+import numpy as np
 from pypdfium2 import raw
 
 CELL_GAP = 1.6  # line heights of empty space from which two runs on one line are cells
 _HYPHENS = {2: "-", 0xFFFE: "-", 0xAD: "-"}
 _LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")  # a hyphen that breaks a word ends a line too
 _CHARACTER_BOX, _IS_GENERATED = raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+_FOUR = struct.Struct("4f")  # FS_RECTF holds left, top, right and bottom
+_COUNT_RECTANGLES, _RECTANGLE = raw.FPDFText_CountRects, raw.FPDFText_GetRect
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that follow each other on one line. Points from the lower left corner of the page.
 
     Attributes:
@@ -39,18 +42,36 @@ class Run:
     first: int
 
 
-def read_runs(textpage: Any) -> Iterator[Run]:
-    """Runs in the order of the text layer."""
-    handle = textpage.raw
+def read_runs(handle: Any) -> list[Run]:
+    """Runs of an open text page of PDFium, in the order of the text layer."""
     text = _page_text(handle)
     if text is None:
-        return
-    boxes = _Boxes(handle)
+        return []
+    boxes, own = _Boxes(handle), _own_blanks(handle, text)
+    printed = text if text.isascii() and "\x02" not in text else text.translate(_HYPHENS)
+    runs: list[Run | None] = []
     for line in _LINE.finditer(text):
-        for start, end in _pieces(text, line.start(), line.end(), boxes):
-            run = _run(text, start, end, boxes)
-            if run is not None:
-                yield run
+        start, end = line.span()
+        if not own and _COUNT_RECTANGLES(handle, start, end - start) == 1:
+            runs.append(_run(printed, start, end, boxes))
+        else:
+            blanks = _gaps(text, start, end, own, boxes)
+            runs += [_run(printed, first, last, boxes) for first, last in _pieces(text, start, end, blanks, boxes)]
+    return [run for run in runs if run is not None]
+
+
+def _own_blanks(handle: Any, text: str) -> list[int]:
+    """Numbers of the blanks that PDFium put where the page has only empty space."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    blanks: list[int] = np.flatnonzero(codes == ord(" ")).tolist()
+    return [blank for blank, own in zip(blanks, map(_IS_GENERATED, repeat(handle), blanks), strict=True) if own == 1]
+
+
+def _gaps(text: str, start: int, end: int, own: list[int], boxes: _Boxes) -> list[int]:
+    """The blanks of a line at which something may stand apart."""
+    if boxes.are_joined(start, end):
+        return [blank for blank in own if start <= blank < end]
+    return [blank for blank in range(start, end) if text[blank] == " "]
 
 
 def _page_text(handle: Any) -> str | None:
@@ -78,20 +99,20 @@ class _Boxes:
 
     def of(self, index: int) -> tuple[float, float, float, float] | None:
         """Left, bottom, right and top of a character."""
-        if not _CHARACTER_BOX(self.handle, index, self._pointer):
-            return None
-        box = self._box
-        return box.left, box.bottom, box.right, box.top
+        if _CHARACTER_BOX(self.handle, index, self._pointer):
+            left, top, right, bottom = _FOUR.unpack(self._box)
+            return left, bottom, right, top
+        return None
 
     def are_joined(self, start: int, end: int) -> bool:
         """True when the text objects of a stretch follow each other on one line, with no wide gap between them."""
-        count = raw.FPDFText_CountRects(self.handle, start, end - start)
+        count = _COUNT_RECTANGLES(self.handle, start, end - start)
         if count == 1:
             return True
         left, top, right, bottom = self._edges
         reached = low = high = 0.0
         for number in range(count):
-            raw.FPDFText_GetRect(self.handle, number, *self._edge_pointers)
+            _RECTANGLE(self.handle, number, *self._edge_pointers)
             if number and not (
                 -0.5 * (high - low) < left.value - reached < 0.7 * (high - low)
                 and bottom.value < (low + high) / 2 < top.value
@@ -101,17 +122,14 @@ class _Boxes:
         return bool(count > 1)
 
 
-def _pieces(text: str, start: int, end: int, boxes: _Boxes) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, blanks: list[int], boxes: _Boxes) -> Iterator[tuple[int, int]]:
     """Parts of a line between which there is a wide gap or a step up, down or back."""
-    handle, joined = boxes.handle, boxes.are_joined(start, end)
-    at, blank = start, text.find(" ", start, end)
-    while blank >= 0:
-        if not joined or _IS_GENERATED(handle, blank) == 1:
-            before, first = _beside(text, blank, start, end)
-            if at < before and first < end and _leaves(boxes, before, first):
-                yield at, before
-                at = first
-        blank = text.find(" ", blank + 1, end)
+    at = start
+    for blank in blanks:
+        before, first = _beside(text, blank, start, end)
+        if at < before and first < end and _leaves(boxes, before, first):
+            yield at, before
+            at = first
     yield at, end
 
 
@@ -141,12 +159,19 @@ def _run(text: str, start: int, end: int, boxes: _Boxes) -> Run | None:
     body = words.strip()
     if not body:
         return None
-    first = start + words.index(body[0])
+    first = start + (words.index(body[0]) if words[0] != body[0] else 0)
     last = first + len(body) - 1
     opening, closing = boxes.of(first), boxes.of(last)
-    middle = boxes.of((first + last) // 2) if last > first else None
     if opening is None or closing is None:
         return None
-    heights = sorted([box[3] - box[1] for box in (opening, middle, closing) if box is not None])
-    height = max(round(heights[(len(heights) - 1) // 2], 2), 1.0)
-    return Run(body.translate(_HYPHENS), opening[0], closing[2], opening[1], opening[3], height, first)
+    left, bottom, _, top = opening
+    _, low, right, high = closing
+    height = top - bottom
+    if height != high - low:
+        height = _middle(height, high - low, boxes.of((first + last) // 2) if last > first else None)
+    return Run(body, left, right, bottom, top, max(round(height, 2), 1.0), first)
+
+
+def _middle(opening: float, closing: float, box: tuple[float, float, float, float] | None) -> float:
+    """The middle one of three heights, the lower of two."""
+    return min(opening, closing) if box is None else sorted((opening, box[3] - box[1], closing))[1]

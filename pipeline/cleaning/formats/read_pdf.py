@@ -15,8 +15,9 @@ from pypdfium2 import raw
 from pipeline.cleaning.blocks import Block, Extract, make_block, make_table_block
 from pipeline.cleaning.formats.margin_rules import MarginRules
 from pipeline.cleaning.formats.pdf_layer import check_text_layer
-from pipeline.cleaning.formats.pdf_lines import Line, read_lines
+from pipeline.cleaning.formats.pdf_lines import Line
 from pipeline.cleaning.formats.pdf_margins import drop_margins
+from pipeline.cleaning.formats.pdf_pages import read_pages
 from pipeline.cleaning.formats.pdf_streams import check_streams
 from pipeline.cleaning.formats.read_txt import (
     has_label,
@@ -70,37 +71,12 @@ def read_pdf(data: bytes, margins: MarginRules) -> Extract:
             raise RejectedDocument("password", "the PDF asks for a password") from None
         raise RejectedDocument("broken", f"the PDF cannot be opened: {error}") from None
     with document:
-        pages, heights, pictures = _read_pages(document)
+        pages, heights, pictures = read_pages(document)
     check_text_layer(pages, pictures)
     kept, gone = drop_margins(pages, heights, margins)
     blocks = _build(kept)
     title = next((b.text for b in blocks[:6] if b.kind == "heading"), None)
     return Extract(blocks=blocks, format="pdf", title=title, margins="\n".join(gone))
-
-
-def _read_pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[float], int]:
-    """Lines and height of each page, and how many pages hold pictures. A damaged page counts as empty."""
-    pages: list[list[Line]] = []
-    heights: list[float] = []
-    pictures = damaged = 0
-    for number in range(len(document)):
-        lines: list[Line] = []
-        height = 842.0
-        try:
-            page = document[number]
-            width, height = page.get_size()
-            textpage = page.get_textpage()
-            lines = read_lines(textpage, width)
-            pictures += not lines and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-            textpage.close()
-            page.close()
-        except pdfium.PdfiumError:
-            damaged += 1
-        pages.append(lines)
-        heights.append(height)
-    if damaged == len(pages):
-        raise RejectedDocument("broken", f"none of the PDF's {len(pages)} pages can be opened")
-    return pages, heights, pictures
 
 
 def _build(pages: list[list[Line]]) -> list[Block]:
@@ -163,8 +139,9 @@ def _paragraphs(pages: list[list[Line]], usual: _Print) -> list[_Paragraph]:
 
 def _breaks(paragraph: _Paragraph, before: Line, line: Line, usual: _Print) -> bool:
     """True when a line opens a new paragraph."""
-    if _is_row(before) or _is_row(line):
-        return _is_row(before) != _is_row(line)
+    rows = (len(before.cells) > 1, len(line.cells) > 1)
+    if any(rows):
+        return rows[0] != rows[1]
     if has_leaders(before.text) or has_leaders(line.text) or starts_item(line.text):
         return True
     stands_out = _stands_out(line, usual)

@@ -9,6 +9,7 @@ from pipeline.cleaning.blocks import LINE_HYPHEN, Block, Extract, make_block, sq
 
 _BULLET = re.compile(r"\s*(?:[•▪●○‣◦]\s*|[-–—*·o]\s+)(?=\S)")
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
+_ITEM = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _LABEL = re.compile(r"\s*\w[^:.!?]{0,40}:\s*$")
 _VALUE = re.compile(r"\s*\w[^:.!?\d]{0,30}\s?:\s+\S")
@@ -118,7 +119,7 @@ def looks_like_heading(line: str) -> bool:
 
 def starts_item(line: str) -> bool:
     """True for a line that opens with a bullet, number or letter of a list."""
-    return bool(_BULLET.match(line) or _NUMBER.match(line))
+    return _ITEM.match(line) is not None
 
 
 def has_label(line: str) -> bool:
