@@ -7,8 +7,8 @@ from itertools import groupby, pairwise
 
 from pipeline.cleaning.blocks import LINE_HYPHEN, Block, Extract, make_block, squeeze
 
-_BULLET = re.compile(r"\s*(?:[•▪●○‣◦]\s*|[-–—*·o]\s+)(?=\S)")
-_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s{0,40}(?:[•▪●○‣◦]\s{0,40}|[-–—*·o]\s{1,40})(?=\S)")
+_NUMBER = re.compile(r"\s{0,40}(?:\d{1,2}[.)]|[a-z][.)])\s{1,40}(?=\S)")
 _ITEM = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _LABEL = re.compile(r"\s*\w[^:.!?]{0,40}:\s*$")
