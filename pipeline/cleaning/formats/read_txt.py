@@ -7,9 +7,8 @@ from itertools import groupby, pairwise
 
 from pipeline.cleaning.blocks import LINE_HYPHEN, Block, Extract, make_block, squeeze
 
-_BULLET = re.compile(r"\s{0,40}(?:[•▪●○‣◦]\s{0,40}|[-–—*·o]\s{1,40})(?=\S)")
-_NUMBER = re.compile(r"\s{0,40}(?:\d{1,2}[.)]|[a-z][.)])\s{1,40}(?=\S)")
-_ITEM = re.compile(rf"{_BULLET.pattern}|{_NUMBER.pattern}")
+_BULLET = re.compile(r"\s*(?:[•▪●○‣◦]\s*|[-–—*·o]\s+)(?=\S)")
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)])\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _LABEL = re.compile(r"\s*\w[^:.!?]{0,40}:\s*$")
 _VALUE = re.compile(r"\s*\w[^:.!?\d]{0,30}\s?:\s+\S")
@@ -119,7 +118,7 @@ def looks_like_heading(line: str) -> bool:
 
 def starts_item(line: str) -> bool:
     """True for a line that opens with a bullet, number or letter of a list."""
-    return _ITEM.match(line) is not None
+    return _BULLET.match(line) is not None or _NUMBER.match(line) is not None
 
 
 def has_label(line: str) -> bool:
