@@ -14,6 +14,8 @@ from tests.patterns import Pattern, slow_ones
 ROOT = Path(__file__).parent.parent
 ROOMS = {
     "pipeline/cleaning": 120,
+    "pipeline/entities": 150,
+    "pipeline/sources": 12,
     "pipeline/report": 2,
     "pipeline/evaluation": 1,
 }  # and how many patterns each has at least

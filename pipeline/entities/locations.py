@@ -11,10 +11,10 @@ from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.places import Area, Municipality, Places
 
-_BRACKETS = re.compile(r"\s*\(.*\)$")
+_BRACKETS = re.compile(r"\s{0,9}\([^(\n]*\)$")
 _WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
 _LOOK_BACK = 40
-_SURNAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
+_SURNAME = re.compile(r"(?<![\w.-])[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
 _PLACES = ("GPE", "LOC")
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pipeline.entities.schema import NumbersFile
 from pipeline.entities.templates import alternatives
 
-FIGURES = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d+)?"
+FIGURES = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|\d+(?:,\d+)?"
 
 
 class Numbers:

@@ -19,7 +19,7 @@ _BEFORE = 80
 _QUOTES = "\"'‘’“”„«»([*"
 _LETTER = re.compile(r"([A-Z])\.(?:[^\S\n]+(\S+))?$")
 _LINE_LETTER = re.compile(r"^[^\S\n]*([A-Z])\.(?=\s)", re.M)
-_NUMBERED = re.compile(r"^\s*(?:[-–*•]\s*)?(?:(?:\w+\s)?\d+(?:\.\d+)*[.):]?|[a-z][.)])?\s*$")
+_NUMBERED = re.compile(r"^\s*+(?:[-–*•]\s*+)?(?:(?:\w+\s)?\d+(?:\.\d+)*[.):]?|[a-z][.)])?\s*$")
 _SENTENCE_END = re.compile(r"(?:^|\s)([^\s.]{2,}|\S*\d)[.!?…]+[)\"'’”]*\s+$|[!?…][)\"'’”]*\s+$")
 _MIDDLE = re.compile(r"(?<=[\w,;])[^\S\n]+([A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*)(?![\w-])")
 _QUOTED = re.compile(r":\s*$")
@@ -34,10 +34,10 @@ class Ordinary:
         every = [n for o in offices.offices for n in (o.name, *o.aliases, *o.plural)]
         cues = alternatives([*people.honorifics, *people.titles, *people.private_before, *every])
         self._cue = re.compile(rf"(?i:(?<![\w-]){cues})[,:]?[^\S\n]*\n?[^\S\n]*[{re.escape(_QUOTES)}]*\Z")
-        self._age = re.compile(rf"\s*\(\d{{1,2}}\b|,?\s\(?\d{{1,2}}\s{alternatives(people.years)}\b")
+        self._age = re.compile(rf"\s{{0,9}}\(\d{{1,2}}\b|,?\s\(?\d{{1,2}}\s{alternatives(people.years)}\b")
         polite = alternatives([*people.honorifics, *people.titles])
         sign = rf"(?:[,;/&]|{alternatives(people.joins)}|\n)"
-        self._joined = re.compile(rf"[^\S\n]*{sign}[^\S\n]*(?:(?i:{polite})\s+){{0,3}}")
+        self._joined = re.compile(rf"[^\S\n]{{0,9}}{sign}[^\S\n]{{0,9}}(?:(?i:{polite})\s{{1,9}}){{0,3}}")
 
     def drop(self, text: str, flat: list[Found], *, roles: Roles) -> list[Found]:
         """The names without ordinary words that only their place gives a capital.

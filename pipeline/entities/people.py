@@ -11,6 +11,7 @@ from pipeline.entities.templates import SPACE, alternatives
 from pipeline.text import fold
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
+_FIRST = r"(?<![A-Z]\.)(?<![A-Z]\.[ -])"  # a name begins with its first initial
 _INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ)\.[ -]?){1,5}"
 _NEAR = 80
 _OPENS = frozenset("([,;:&+")
@@ -31,7 +32,7 @@ class People:
     def __init__(self, file: PeopleFile, offices: OfficesFile) -> None:
         self._particles = frozenset(p for particle in file.particles for p in particle.split(" "))
         self._not_names = frozenset(file.not_names)
-        particle = alternatives([*file.particles, *(p[0].upper() + p[1:] for p in file.particles)])
+        particle = f"(?>{alternatives([*file.particles, *(p[0].upper() + p[1:] for p in file.particles)])})"
         rest = rf"(?:(?:{_CAPITAL}|{particle}){SPACE}){{0,4}}{_CAPITAL}(?!\w)"
         any_name, full_name = rf"((?:{_INITIALS})?{rest})", rf"((?:{_INITIALS}|(?=[A-ZÀ-ÖØ-Þ])){rest})"
         polite = rf"(?:(?i:{alternatives([*file.honorifics, *file.titles])}){SPACE}){{0,3}}"
@@ -49,7 +50,7 @@ class People:
         self._list = re.compile(
             rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
         )
-        self._one = re.compile(rf"{polite}((?:{_INITIALS})?{rest})")
+        self._one = re.compile(rf"{_FIRST}{polite}((?:{_INITIALS})?{rest})")
         sentence_start = alternatives(file.not_names)
         self._partner = re.compile(
             rf"(?<![\w-])(?:{sentence_start}{SPACE})?((?:{_CAPITAL}{SPACE}){{0,2}}{_CAPITAL}){SPACE}{joins}{SPACE}$"
@@ -58,8 +59,8 @@ class People:
         self._dweller = re.compile(rf"(?<![\w-])({_CAPITAL}{SPACE}{rest}),?{SPACE}{where}{SPACE}$")
         public = alternatives(n for o in offices.offices if o.public for n in (o.name, *o.aliases))
         two = rf"((?:{_INITIALS}|{_CAPITAL}{SPACE}){rest})"
-        self._holder = re.compile(rf"(?<![\w-]){two},{SPACE}(?i:{public})(?!\w|-\w)")
-        self._member = re.compile(rf"(?<!\w){any_name}{SPACE}\($")
+        self._holder = re.compile(rf"(?<![\w-]){_FIRST}{two},{SPACE}(?i:{public})(?!\w|-\w)")
+        self._member = re.compile(rf"(?<!\w){_FIRST}{any_name}{SPACE}\($")
         words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases))]
         self._lead = re.compile(rf"(?i:{alternatives(words)}){SPACE}")
 

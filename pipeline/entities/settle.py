@@ -12,7 +12,7 @@ from pipeline.entities.spans import RANK, Cover, Found
 from pipeline.entities.templates import alternatives
 
 _EDGES = " \t\u00a0,;:.!?\"“”„'‘’()[]•*-–"
-_OPENING = re.compile(r"(?:^|[.!?:;\n*•])[\s\"'‘’“”(]*$")
+_OPENING = re.compile(r"(?:^|[.!?:;\n*•])[\s\"'‘’“”(]{0,9}$")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.errors import ModelError
 
-SPACE = r"[^\S\n]+"
+SPACE = r"[^\S\n]{1,4}"  # bounded: an endless run of blanks would be tried from each of them
+_MANY = 8  # words from which a look at the first letter pays
 _PARTS = re.compile(r"\{(\w+)\}|( ?)\[|(\] ?)|( )|(~)")
 YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 
@@ -19,7 +20,22 @@ YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 def alternatives(words: Iterable[str]) -> str:
     """A group that matches any of the words, the longest first; blanks in them match any white space in a line."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(SPACE.join(re.escape(part) for part in w.split(" ")) for w in ordered) + ")"
+    if len(ordered) < _MANY or not ordered[-1]:
+        return f"(?:{_either(ordered)})"
+    letters: dict[str, list[str]] = {}
+    for word in ordered:
+        letters.setdefault(word[0].casefold(), []).append(word)
+    groups = (f"(?=[{_firsts(group)}])(?:{_either(group)})" for group in letters.values())
+    return "(?:" + "|".join(groups) + ")"
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(SPACE.join(re.escape(part) for part in word.split(" ")) for word in words)
+
+
+def _firsts(words: list[str]) -> str:
+    """Their first letters, as the body of a character class: in most places of a text that look is enough."""
+    return "".join(re.escape(letter) for letter in sorted({word[0] for word in words}))
 
 
 def compile_template(pattern: str, slots: Mapping[str, str], *, flags: int = 0, edge: str = r"\w") -> re.Pattern[str]:

@@ -20,7 +20,7 @@ from pipeline.sources.links import is_html, links, sitemap_entries
 from pipeline.sources.not_found import soft_404
 from pipeline.sources.snapshot import Fetched
 
-_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_SITEMAP = re.compile(r"^[^\S\n]{0,9}sitemap[^\S\n]{0,9}:[^\S\n]{0,9}(\S+)", re.IGNORECASE | re.MULTILINE)
 _NO_DOCUMENT = re.compile(
     r"\.(?:css|js|mjs|json|map|png|jpe?g|gif|svg|ico|webp|bmp|tiff?|woff2?|ttf|eot|mp[34]|m4[av]|avi|mov|wmv|webm|ogg|wav|"
     r"zip|rar|7z|gz|tar|exe|dmg|apk|iso|ics|rss|atom|kml|gpx)$",
