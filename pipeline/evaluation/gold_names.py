@@ -131,5 +131,6 @@ def _linked(pairs: Sequence[tuple[GoldText, Sequence[Name]]], places: Places) ->
 
 def _codes(name: str, places: Places) -> set[str]:
     province = places.province_named(name)
-    codes = {places.in_year(m.code, YEAR).code for m in places.named(name)}
+    valid = (places.in_year(m.code, YEAR) for m in places.named(name))
+    codes = {municipality.code for municipality in valid if municipality}
     return codes | ({province.code} if province else set())
