@@ -7,16 +7,21 @@ copied passages are left out, and with them every document that is a duplicate o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.trends.mergers import merged_territories, territory_of
+
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 GROUPS = {"municipality": "municipality_code", "jeugdregio": "jeugdregio", "document_type": "document_type"}
+GROUP_KINDS = ("all", *GROUPS, "territory")
+SINGLE = ("municipality", "territory")  # about one place: its documents are the units, not municipalities
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Base:
         passages: passage_id -> position of its document; only the passages that count.
         year: calendar year.
         cluster: number of the municipality; a document without one is a cluster by itself.
+        territory: the same for the municipality of 2015 that holds its territory.
         placed: the document has a municipality.
         groups: group kind -> value per document, "" for none.
         sizes: passages that count.
@@ -39,6 +45,7 @@ class Base:
     passages: dict[str, int]
     year: Ints
     cluster: Ints
+    territory: Ints
     placed: Bools
     groups: dict[str, npt.NDArray[np.str_]]
     sizes: Ints
@@ -61,7 +68,12 @@ class Base:
 
 
 def select_base(
-    documents: pd.DataFrame, passages: pd.DataFrame, *, years: tuple[int, int], original_only: bool
+    documents: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    years: tuple[int, int],
+    original_only: bool,
+    successors: Mapping[str, str] | None = None,
 ) -> Base:
     """The base of all series.
 
@@ -70,6 +82,7 @@ def select_base(
         passages: passage_id, document_id, original.
         years: first and last year.
         original_only: leave out what was copied.
+        successors: code of a dissolved municipality -> code of its legal successor.
     """
     chosen = documents[documents["on_topic"] & documents["year"].between(*years).fillna(value=False).astype(bool)]
     kept = passages[passages["document_id"].isin(chosen["document_id"])]
@@ -82,14 +95,19 @@ def select_base(
     known = places.notna()
     owners = places[known].to_numpy(dtype=np.int64)
     codes = _texts(chosen["municipality_code"])
+    after = successors or {}
+    grown = merged_territories(sorted(set(codes.tolist())), after)
+    groups = {kind: _texts(chosen[column]) for kind, column in GROUPS.items()}
+    groups["territory"] = np.array([grown.get(c, "") for c in codes.tolist()], dtype=np.str_)
     return Base(
         original_only=original_only,
         rows=rows,
         passages=dict(zip(kept.loc[known, "passage_id"].astype(str), owners.tolist(), strict=True)),
         year=chosen["year"].to_numpy(dtype=np.int64),
         cluster=_clusters(codes),
+        territory=_clusters(np.array([territory_of(c, after) for c in codes.tolist()], dtype=np.str_)),
         placed=codes != "",
-        groups={kind: _texts(chosen[column]) for kind, column in GROUPS.items()},
+        groups=groups,
         sizes=np.bincount(owners, minlength=len(rows)),
     )
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
-from pipeline.tables import TABLES, empty_table
+from pipeline.tables import TABLES
 from pipeline.trends.base import Base, Bools, Ints
 from pipeline.trends.counts import Counts
 from pipeline.trends.intervals import (
@@ -30,16 +31,30 @@ from pipeline.trends.intervals import (
     spread,
     sum_clusters,
 )
-from pipeline.trends.series import Limits, enough, units
+from pipeline.trends.series import Limits, enough
 from pipeline.trends.significance import flip_test, label_test, welch_freedom, welch_test
 
 REST = "rest"
+_NUMBERS = ("share", "other_share", "estimate", "low", "high", "p")
+_COMPARED = {
+    **dict.fromkeys(("kind", "id", "group_kind", "from", "to"), "str"),
+    **dict.fromkeys(_NUMBERS, "float64"),
+    "enough_data": "bool",
+    "constant": "bool",
+}
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sets of documents: `after` is compared with `before`; their names end up in from and to."""
+    """Two sets of documents: `after` is compared with `before`; their names end up in from and to.
 
+    Attributes:
+        kind: `time`: the same places at two moments; `groups`: places against other places; `single`: the documents of
+            one place against other places.
+        group_kind: what stands in that column.
+    """
+
+    kind: Literal["time", "groups", "single"]
     group_kind: str
     before_name: str
     after_name: str
@@ -60,9 +75,20 @@ def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *,
         counts: for each of the two, the same kinds with the same ids.
         limits: see there.
     """
+    table = compare_pairs(bases, counts, find_pairs(bases[0], limits=limits), limits=limits)
+    return correct_tests(table, ["kind", "group_kind"])[list(TABLES["changes"].columns)]
+
+
+def compare_pairs(
+    bases: tuple[Base, Base], counts: Sequence[list[Counts]], pairs: Sequence[Pair], *, limits: Limits
+) -> pd.DataFrame:
+    """Every item in every pair: kind, id, group_kind, from, to, estimate, low, high, p, enough_data.
+
+    Beside these: share and other_share (after and before), and constant: the item is everywhere or nowhere.
+    """
     everything, original = bases
-    parts = []
-    for pair in find_pairs(everything, limits=limits):
+    parts = [pd.DataFrame({c: [] for c in _COMPARED}).astype(_COMPARED)]
+    for pair in pairs:
         shrunk = pair.among(everything.rows, original)
         for all_counts, own_counts in zip(*counts, strict=True):
             table = _compare(everything, all_counts, pair, limits)
@@ -70,10 +96,9 @@ def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *,
             table["enough_data"] &= check["enough_data"]
             table["p"] = np.maximum(table["p"], check["p"])
             parts.append(table)
-    table = pd.concat(parts, ignore_index=True) if parts else empty_table("changes").assign(constant=False)
-    numbers = ["estimate", "low", "high", "p"]
-    table.loc[~table["enough_data"].astype(bool), numbers] = np.nan
-    return _correct(table)[list(TABLES["changes"].columns)]
+    table = pd.concat(parts[1:] or parts, ignore_index=True)
+    table.loc[~table["enough_data"].astype(bool), list(_NUMBERS)] = np.nan
+    return table
 
 
 def find_pairs(base: Base, *, limits: Limits) -> list[Pair]:
@@ -87,16 +112,17 @@ def find_pairs(base: Base, *, limits: Limits) -> list[Pair]:
 
 def _moments(base: Base, limits: Limits) -> list[Pair]:
     years = range(limits.years[0], limits.years[1] + 1)
-    usable = [y for y in years if _speaks(base, base.year == y, limits)]
+    usable = [y for y in years if speaks(base, base.year == y, limits)]
     if len(usable) < 2:
         return []
     first, last = usable[0], usable[-1]
-    return [Pair("time", str(first), str(last), base.year == first, base.year == last)]
+    return [Pair("time", "time", str(first), str(last), base.year == first, base.year == last)]
 
 
 def _regions(base: Base) -> list[Pair]:
     regional = base.groups["jeugdregio"] != ""
-    return [Pair("jeugdregio", REST, name, regional & ~inside, inside) for name, inside in base.members("jeugdregio")]
+    found = base.members("jeugdregio")
+    return [Pair("groups", "jeugdregio", REST, name, regional & ~inside, inside) for name, inside in found]
 
 
 def _municipalities(base: Base, limits: Limits) -> list[Pair]:
@@ -104,33 +130,36 @@ def _municipalities(base: Base, limits: Limits) -> list[Pair]:
     for code, inside in base.members("municipality"):
         region = str(base.groups["jeugdregio"][inside][-1])
         neighbours = base.placed & ~inside & (base.groups["jeugdregio"] == region)
-        near = region != "" and _speaks(base, neighbours, limits)
+        near = region != "" and speaks(base, neighbours, limits)
         before = neighbours if near else base.placed & ~inside
-        pairs.append(Pair("municipality", region if near else REST, code, before, inside))
+        pairs.append(Pair("single", "municipality", region if near else REST, code, before, inside))
     return pairs
 
 
-def _speaks(base: Base, inside: Bools, limits: Limits) -> bool:
+def speaks(base: Base, inside: Bools, limits: Limits) -> bool:
+    """Whether these documents are enough, of enough municipalities, for a statement about a group."""
     municipalities = len(np.unique(base.cluster[inside & base.placed]))
     return int(inside.sum()) >= limits.min_documents and municipalities >= limits.min_municipalities
 
 
 def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataFrame:
-    single = pair.group_kind == "municipality"
+    single, paired = pair.kind == "single", pair.kind == "time"
     known = enough(base, counts, pair.before, one_municipality=False, limits=limits)
     known &= enough(base, counts, pair.after, one_municipality=single, limits=limits)
-    numbers = {name: np.full(len(counts.ids), np.nan) for name in ("estimate", "low", "high", "p")}
+    numbers = {name: np.full(len(counts.ids), np.nan) for name in _NUMBERS}
     constant = np.ones(len(counts.ids), dtype=bool)
     if known.any():
-        rng = limits.rng("changes", counts.kind, pair.group_kind, pair.after_name, str(base.original_only))
+        cell = (counts.kind, pair.group_kind, pair.after_name, str(base.original_only))
+        rng = limits.rng("changes", *cell)
         sides = tuple(_side(base, counts, s, known) for s in (pair.before, pair.after))
-        paired = pair.group_kind == "time"
-        own = units(base, pair.after, one_municipality=single)
-        before, after = _sums(sides, (base.cluster[pair.before], own), together=paired)
+        cluster = base.territory if paired else base.cluster
+        own = np.flatnonzero(pair.after) if single else cluster[pair.after]
+        before, after = _sums(sides, (cluster[pair.before], own), together=paired)
         estimate, low, high = _difference(before, after, paired=paired, draws=limits.draws, rng=rng)
-        p = _test(pair.group_kind, before, after, rng)
+        p = _test(pair.kind, before, after, rng)
         p = np.where((low <= 0) & (high >= 0), np.maximum(p, 1 - LEVEL), p)
-        for name, values in zip(numbers, (estimate, low, high, p), strict=True):
+        shares = share_of(*after.total()), share_of(*before.total())
+        for name, values in zip(numbers, (*shares, estimate, low, high, p), strict=True):
             numbers[name][known] = values
         constant[known] = _constant(before, after)
     names = {"kind": counts.kind, "id": list(counts.ids), "group_kind": pair.group_kind}
@@ -167,16 +196,16 @@ def _difference(
     variances = spread(samples_0, before.clusters), spread(samples_1, after.clusters)
     common = np.minimum(before.clusters, after.clusters)
     variance = spread(samples_1 - samples_0, common) if paired else variances[0] + variances[1]
-    effect = design_effect(variance, share_0 * (1 - share_0) / bottom_0 + share_1 * (1 - share_1) / bottom_1)
+    plain = share_0 * (1 - share_0) / bottom_0 + share_1 * (1 - share_1) / bottom_1
     freedom = welch_freedom((variances[0], before.clusters - 1), (variances[1], after.clusters - 1))
-    effect *= few_clusters(common - 1 if paired else freedom)
+    effect = design_effect(variance, plain, few_clusters(common - 1 if paired else freedom))
     return share_1 - share_0, *difference_interval((share_0, bottom_0 / effect), (share_1, bottom_1 / effect))
 
 
-def _test(group_kind: str, before: Sums, after: Sums, rng: np.random.Generator) -> Floats:
-    if group_kind == "time":
+def _test(kind: str, before: Sums, after: Sums, rng: np.random.Generator) -> Floats:
+    if kind == "time":
         return flip_test(before, after, rng=rng)
-    if group_kind == "municipality":
+    if kind == "single":
         return welch_test(before, after)
     both = Sums(np.concatenate([before.top, after.top]), np.concatenate([before.bottom, after.bottom]))
     inside = np.arange(len(both.top)) >= len(before.top)
@@ -189,10 +218,15 @@ def _constant(before: Sums, after: Sums) -> Bools:
     return together
 
 
-def _correct(table: pd.DataFrame) -> pd.DataFrame:
-    """Benjamini & Hochberg (1995) within kind and group kind; what is the same everywhere can differ nowhere: q = 1."""
+def correct_tests(table: pd.DataFrame, family: list[str]) -> pd.DataFrame:
+    """Add q: Benjamini & Hochberg (1995) within each family; what is the same everywhere can differ nowhere: q = 1.
+
+    Args:
+        table: with the columns p and constant, and those of `family`.
+        family: columns within whose values is corrected, such as kind and group_kind.
+    """
     table["q"] = np.where(table["p"].notna(), 1.0, np.nan)
     tested = table[table["p"].notna() & ~table["constant"].astype(bool)]
-    for _, family in tested.groupby(["kind", "group_kind"], sort=True):
-        table.loc[family.index, "q"] = multipletests(family["p"].to_numpy(dtype=np.float64), method="fdr_bh")[1]
+    for _, tests in tested.groupby(family, sort=True):
+        table.loc[tests.index, "q"] = multipletests(tests["p"].to_numpy(dtype=np.float64), method="fdr_bh")[1]
     return table

@@ -1,7 +1,8 @@
-"""What each document holds: mentions, topics, entities -> counts per document and item.
+"""What each document holds: mentions, topics, entities, frames -> counts per document and item.
 
-A share is a ratio of sums over documents: of documents with the concept by documents, or of sentences on a step of the
-ladder by sentences that have a step. Both have a numerator and a denominator per document, and one code for both.
+A share is a ratio of sums over documents: of documents with the concept by documents, of sentences on a step of the
+ladder by sentences that have a step, or of passages in a frame by passages. All have a numerator and a denominator per
+document, and one code for all.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ Floats = npt.NDArray[np.float64]
 DEEDS = "deeds"
 STEPS = (*LADDER, DEEDS)
 ENTITY_LABELS = ("LAW", "ORG", "PRODUCT")
+FRAMES = ("transitie", "transformatie")
+BOTH = "both"
+BALANCE = "balans"
 MIN_ENTITY_DOCUMENTS = 3
 
 
@@ -28,7 +32,7 @@ class Counts:
     """Counts of one kind. The arrays are documents x items; a denominator that is the same for all is documents x 1.
 
     Attributes:
-        kind: concept, topic, step or entity.
+        kind: concept, topic, step, entity or frame.
         ids: the items, in order.
         documents: 1 where the document has the item.
         of_documents: 1 where the document could have it.
@@ -46,12 +50,17 @@ class Counts:
     @property
     def top(self) -> Floats:
         """Numerator of the share, per document."""
-        return self.passages if self.kind == "step" else self.documents
+        return self.passages if self.by_passage else self.documents
 
     @property
     def bottom(self) -> Floats:
         """Denominator of the share, per document."""
-        return self.of_passages if self.kind == "step" else self.of_documents
+        return self.of_passages if self.by_passage else self.of_documents
+
+    @property
+    def by_passage(self) -> bool:
+        """The share is one of passages or sentences, not of documents."""
+        return self.kind in ("step", "frame")
 
 
 def count_items(base: Base, found: pd.DataFrame, *, kind: str, ids: tuple[str, ...]) -> Counts:
@@ -94,6 +103,21 @@ def count_steps(base: Base, mentions: pd.DataFrame, *, concepts: tuple[str, ...]
     with_step = np.repeat(cube.sum(axis=2), len(STEPS), axis=1)
     ids = tuple(f"{owner}:{step}" for owner in owners for step in STEPS)
     return Counts("step", ids, _any(on_step), _any(with_step), on_step, with_step)
+
+
+def count_frames(base: Base, frames: pd.DataFrame) -> Counts:
+    """Count passages in each frame, and the balance: those of renewal among those of either (one of both counts twice).
+
+    Args:
+        base: the documents that count.
+        frames: document_id, passage_id, frame (transitie, transformatie, both or neither), one row a passage.
+    """
+    parts = [frames[frames["frame"].isin((name, BOTH))].assign(id=name) for name in FRAMES]
+    found = count_items(base, pd.concat(parts)[["document_id", "passage_id", "id"]], kind="frame", ids=FRAMES)
+    either = found.passages.sum(axis=1, keepdims=True)
+    passages = np.concatenate([found.passages, found.passages[:, 1:]], axis=1)
+    of_passages = np.concatenate([found.of_passages, found.of_passages, either], axis=1)
+    return Counts("frame", (*FRAMES, BALANCE), _any(passages), _any(of_passages), passages, of_passages)
 
 
 def find_entities(base: Base, entities: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:

@@ -48,6 +48,13 @@ def measure_coverage(records: pd.DataFrame, documents: pd.DataFrame, ledger: pd.
     return pd.DataFrame(rows, columns=empty.columns).astype(empty.dtypes.to_dict()) if rows else empty
 
 
+def covered(cells: pd.DataFrame) -> float | None:
+    """Obtained of what is expected, over the cells where the source says what it has; None where no source says."""
+    known = cells[cells["expected"].notna()]
+    expected = int(known["expected"].sum())
+    return min(int(known["obtained"].sum()) / expected, 1.0) if expected else None
+
+
 def _asked(ledger: pd.DataFrame) -> dict[Cell, int]:
     asked: dict[Cell, int] = {}
     for row in table_rows(ledger[ledger["expected"].notna()]):

@@ -18,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 
 LEVEL = 0.95
 MIN_CLUSTERS = 3
-_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
+LEVEL_Z = float(stats.norm.ppf((1 + LEVEL) / 2))
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ def wilson(share: Floats, number: Floats) -> tuple[Floats, Floats]:
         number: observations they rest on, not necessarily whole.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = _Z**2 / number
+        ratio = LEVEL_Z**2 / number
         centre = (share + ratio / 2) / (1 + ratio)
-        half = _Z / (1 + ratio) * np.sqrt(share * (1 - share) / number + ratio / (4 * number))
+        half = LEVEL_Z / (1 + ratio) * np.sqrt(share * (1 - share) / number + ratio / (4 * number))
     return np.clip(centre - half, 0, share), np.clip(centre + half, share, 1)
 
 
@@ -83,15 +83,17 @@ def share_of(top: Floats, bottom: Floats) -> Floats:
     return ratio
 
 
-def design_effect(variance: Floats, plain: Floats) -> Floats:
-    """Variance with clustering by variance without, at least 1 (Kish 1965, 8.2).
+def design_effect(variance: Floats, plain: Floats, factor: Floats) -> Floats:
+    """Variance with clustering by variance without (Kish 1965, 8.2), times a factor for few clusters, at least 1.
 
-    At shares of 0 and 1 both are zero: these get the median of the other items in the cell.
+    At least 1 after the factor, not before: that texts of one municipality resemble each other less than others do is
+    not believed, and the variance of independent texts is known, however few the municipalities. At shares of 0 and 1
+    both variances are zero: these get the median of the other items in the cell.
     """
     known = (plain > 0) & np.isfinite(variance)
     effect: Floats = np.ones(plain.shape, dtype=np.float64)
     np.divide(variance, plain, out=effect, where=known)
-    np.maximum(effect, 1, out=effect)
+    effect = np.maximum(effect * factor, 1)
     effect[~known] = float(np.median(effect[known])) if known.any() else 1.0
     return effect
 
@@ -110,8 +112,8 @@ def clustered_interval(sums: Sums, *, draws: int, rng: np.random.Generator) -> t
         return wilson(share, bottom)
     samples = resample(sums, draw_weights(sums.top.shape[0], draws=draws, rng=rng))
     with np.errstate(divide="ignore", invalid="ignore"):
-        effect = design_effect(spread(samples, clusters), share * (1 - share) / bottom)
-    effective = bottom / effect / few_clusters(clusters - 1)
+        effect = design_effect(spread(samples, clusters), share * (1 - share) / bottom, few_clusters(clusters - 1))
+    effective = bottom / effect
     return wilson(share, np.where(clusters < MIN_CLUSTERS, bottom, effective))
 
 
@@ -127,7 +129,7 @@ def spread(samples: Floats, clusters: Floats) -> Floats:
 
 def few_clusters(freedom: Floats) -> Floats:
     """Factor by which the sample counts less, since its variance rests on few clusters: (t / z) squared."""
-    factor: Floats = (stats.t.ppf((1 + LEVEL) / 2, np.maximum(freedom, 1)) / _Z) ** 2
+    factor: Floats = (stats.t.ppf((1 + LEVEL) / 2, np.maximum(freedom, 1)) / LEVEL_Z) ** 2
     return factor
 
 

@@ -38,7 +38,8 @@ def flip_test(before: Sums, after: Sums, *, rng: np.random.Generator) -> Floats:
         scores = (after.top - common * after.bottom) / bottom_1 - (before.top - common * before.bottom) / bottom_0
     scores = np.nan_to_num(scores)
     signs, complete = _signs(scores.shape[0], rng)
-    return _tail(scores.sum(axis=0), lambda items: signs @ scores[:, items], complete=complete)
+    same = 2.0 ** (1 + (np.abs(scores) < _TIE).sum(axis=0))  # all signs turned, and those of scores of nothing
+    return _tail(scores.sum(axis=0), lambda items: signs @ scores[:, items], complete=complete, same=same)
 
 
 def label_test(sums: Sums, inside: Bools, *, rng: np.random.Generator) -> Floats:
@@ -119,11 +120,25 @@ def _labels(clusters: int, inside: int, rng: np.random.Generator) -> tuple[Float
     return labels, complete
 
 
-def _tail(observed: Floats, differences: Callable[[slice], Floats], *, complete: bool) -> Floats:
-    """Share of arrangements at least as far from zero; one in which a side stays empty counts as far."""
+def _tail(
+    observed: Floats, differences: Callable[[slice], Floats], *, complete: bool, same: Floats | None = None
+) -> Floats:
+    """Share of arrangements further from zero, with half of those that are as far; an empty side counts as further.
+
+    Counts of documents are whole numbers, so that many arrangements are exactly as far, and counting all of these makes
+    the test needlessly strict: mid-p, Lancaster (1961), JASA 56: 223-234. The data's own arrangement counts wholly,
+    and so do the `same` others that cannot differ from it (per item, with itself).
+    """
+    own_arrangements = np.ones(observed.shape) if same is None else same
     p = np.empty(observed.shape)
     for i in range(0, len(observed), _CHUNK):
         items = slice(i, i + _CHUNK)
-        far = ~(np.abs(differences(items)) < np.abs(observed[items]) - _TIE)
-        p[items] = far.mean(axis=0) if complete else (far.sum(axis=0) + 1) / (far.shape[0] + 1)
+        found, own = np.abs(differences(items)), np.abs(observed[items])
+        further = (~(found <= own + _TIE)).sum(axis=0)
+        as_far = (np.abs(found - own) <= _TIE).sum(axis=0)
+        if complete:
+            wholly = np.minimum(as_far, own_arrangements[items])
+            p[items] = (further + wholly + (as_far - wholly) / 2) / found.shape[0]
+        else:
+            p[items] = (further + as_far / 2 + 1) / (found.shape[0] + 1)
     return p

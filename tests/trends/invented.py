@@ -40,6 +40,7 @@ def corpus(texts: list[Text]) -> dict[str, pd.DataFrame]:
     topics = sorted({t.topic for t in texts if t.topic is not None})
     rows = {
         "ledger": [],
+        "reuse": [],
         "records": [_record(t) for t in texts],
         "documents": [_document(t) for t in texts],
         "passages": [_passage(t, i) for t in texts for i in (0, 1)],
