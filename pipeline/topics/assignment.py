@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 _NEAR = 0.10  # as near as the tenth per cent of the topic's own passages that lie farthest out
+_ROWS = 20_000  # passages at a time, which bounds the memory
 
 
 def centroids(vectors: np.ndarray, topic: np.ndarray) -> np.ndarray:
@@ -32,8 +33,12 @@ def assign_nearest(others: np.ndarray, *, learned: np.ndarray, topic: np.ndarray
     middles = centroids(learned, topic)
     own = [learned[topic == number] @ middles[number] for number in range(len(middles))]
     floors = np.array([np.quantile(nearness, _NEAR) for nearness in own])
-    nearness = others @ middles.T
-    best = nearness.argmax(axis=1)
-    cosine = nearness[np.arange(len(others)), best]
-    near = (cosine >= floors[best]) & (cosine > 0)
-    return np.where(near, best, -1), np.where(near, np.clip(cosine, 0.0, 1.0), 0.0)
+    found, certainty = np.full(len(others), -1), np.zeros(len(others))
+    for start in range(0, len(others), _ROWS):
+        nearness = others[start : start + _ROWS] @ middles.T
+        best = nearness.argmax(axis=1)
+        cosine = nearness[np.arange(len(best)), best]
+        near = (cosine >= floors[best]) & (cosine > 0)
+        found[start : start + _ROWS] = np.where(near, best, -1)
+        certainty[start : start + _ROWS] = np.where(near, np.clip(cosine, 0.0, 1.0), 0.0)
+    return found, certainty

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import CountVectorizer
 
 from pipeline.params import TopicSettings
-from pipeline.topics.clustering import build_groups, build_map
-from pipeline.topics.libraries import BERTopic, ClassTfidfTransformer
+from pipeline.topics.clustering import build_groups, draw_map
+from pipeline.topics.libraries import BERTopic
+from pipeline.topics.neighbours import Neighbours
+from pipeline.topics.words import TERMS, build_vectorizer, build_weights
 
-TERMS = 10
-_TERM = r"\S+"
 _EMPTY = ("", "emptydoc")  # what BERTopic writes where there are no words
 
 
@@ -33,23 +32,48 @@ class Fit:
     model: BERTopic
 
 
-def fit_topics(bags: list[str], vectors: np.ndarray, *, settings: TopicSettings, seed: int) -> Fit:
+class _ReadyMap:
+    """A map that was drawn before, in the place where BERTopic would have UMAP draw one."""
+
+    def __init__(self, places: np.ndarray) -> None:
+        self._places = places
+
+    def fit(self, _vectors: np.ndarray, y: np.ndarray | None = None) -> _ReadyMap:
+        """Nothing is left to do."""
+        return self
+
+    def transform(self, _vectors: np.ndarray) -> np.ndarray:
+        """The places of the passages that were drawn."""
+        return self._places
+
+
+def fit_topics(
+    bags: list[str],
+    vectors: np.ndarray,
+    *,
+    near: Neighbours,
+    settings: TopicSettings,
+    seed: int,
+    wanted: np.ndarray | None = None,
+) -> Fit:
     """Learn topics.
 
     Args:
         bags: for each passage its terms, joined by blanks.
         vectors: for each passage its vector, none of them zero.
+        near: for each passage its neighbours.
         settings: sizes.
         seed: of the map.
+        wanted: for a guided fit the seed group of each passage, -1 for none.
     """
     model = BERTopic(
         language="dutch",
         top_n_words=TERMS,
         min_topic_size=settings.min_size,
-        umap_model=build_map(len(vectors), settings=settings, seed=seed),
+        umap_model=_ReadyMap(draw_map(vectors, near=near, settings=settings, seed=seed, wanted=wanted)),
         hdbscan_model=build_groups(settings.min_size),
-        vectorizer_model=CountVectorizer(token_pattern=_TERM, lowercase=False),
-        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True, bm25_weighting=True),
+        vectorizer_model=build_vectorizer(),
+        ctfidf_model=build_weights(),
     )
     topic, probability = model.fit_transform(bags, vectors)
     terms = {

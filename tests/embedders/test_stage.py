@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from pipeline.embedders.word_vectors import bundled_folder
 from pipeline.params import Settings, parse_settings
 from pipeline.stages.embed import main
 from pipeline.tables import read_table
@@ -28,10 +30,12 @@ def _data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     passages.to_parquet("data/passages.parquet")
     entities = pd.DataFrame({"document_id": ["d0", "d1"], "start": 0, "end": [8, 10], "label": "GPE"})
     entities.to_parquet("data/entities.parquet")
+    language = json.dumps({"load": str(bundled_folder("spacy"))})
+    Path("data/language.json").write_text(language, encoding="utf-8")
 
 
 @pytest.mark.usefixtures("_data")
-@pytest.mark.parametrize("embedder", ["lsa", "lsa_characters", "floret"])
+@pytest.mark.parametrize("embedder", ["lsa", "lsa_characters", "floret", "lsa_floret", "spacy"])
 def test_passages_that_differ_by_a_town_only_get_the_same_vector(embedder: str) -> None:
     main(_settings(embedder))
     first, second, third = read_table("embeddings", Path("data/embeddings.parquet"))["vector"]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.params import TopicSettings
 from pipeline.topics.topics import Topics, find_topics
 from tests.topics import invented
-
-SETTINGS = TopicSettings(min_size=10, neighbours=10, components=3, refits=2)
 
 
 @pytest.fixture(scope="session")
 def found() -> Topics:
     return find_topics(
-        invented.chosen(), lemmas=invented.lemmas(), vectors=invented.vectors(), settings=SETTINGS, seed=2015
+        invented.chosen(), lemmas=invented.lemmas(), vectors=invented.vectors(), options=invented.options(refits=2)
     )
