@@ -5,10 +5,16 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: report test check setup model refresh dryrun concept clean
+.PHONY: report serve test check setup model refresh dryrun concept clean
 
 report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
 	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
+
+PORT := 8000
+serve:                      ## make serve [PORT=8000]: the report in a browser, for this computer only
+	@test -f reports/site/index.html || { echo "no report yet: run make report" >&2; exit 1; }
+	@echo "http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
+	@python3 -m http.server $(PORT) --bind 127.0.0.1 --directory reports/site
 
 test: check                 ## all checks, the whole pipeline on the example, the test suite, the quality floors
 	$(RUN) python -m pipeline report

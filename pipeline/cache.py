@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -71,15 +71,27 @@ class Cache:
 
     def get(self, key: str) -> Any:
         """The stored result; KeyError when there is none."""
-        row = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        return unpack(self.packed(key))
+
+    def packed(self, key: str) -> bytes:
+        """The same as it is stored."""
+        found = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,))
+        row: tuple[bytes] | None = found.fetchone()
         if row is None:
             raise KeyError(key)
-        return unpack(row[0])
+        return row[0]
 
     def put(self, results: Iterable[tuple[str, bytes]]) -> None:
         """Store packed results in one transaction."""
         with self._transaction():
             self._connection.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", results)
+
+    def once(self, name: str, check: Callable[[], object]) -> None:
+        """Run a check of what the prefix stands for, unless it passed in an earlier run."""
+        key = self.key(f"check {name}")
+        if key not in self.known([key]):
+            check()
+            self.put([(key, pack(True))])
 
     def close(self) -> None:
         """Give the file back; further calls fail."""

@@ -44,6 +44,10 @@ class StorageError(MonitorError):
     """The disk is full, or a file of the program's own cannot be read or written."""
 
 
+class EngineError(MonitorError):
+    """The cluster cannot be reached, has no workers, or runs other software than this machine."""
+
+
 class RejectedDocument(Exception):
     """One document cannot become text. Never stops a run: it becomes a row in `rejects`.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
 
@@ -21,6 +21,7 @@ class SourceSettings(_Section):
 
     connector: str = "folder"
     path: Path | None = None
+    store: str | None = None
     licence: str | None = None
     minimum: Annotated[int, Field(ge=0)] = 0
     maximum: Annotated[int, Field(ge=1)] | None = None
@@ -32,6 +33,15 @@ class SourceSettings(_Section):
     municipalities: tuple[str, ...] = ()
     years: tuple[int, int] | None = None
     seconds_between: Annotated[float, Field(ge=0, le=3600)] | None = None
+
+    @field_validator("store")
+    @classmethod
+    def _is_bare_address(cls, store: str | None) -> str | None:
+        if store is not None and "://" not in store:
+            raise ValueError("a store is an address such as s3://bucket/prefix or file:///shared/raw")
+        if store is not None and "@" in store.split("://", 1)[1].split("/", 1)[0]:
+            raise ValueError("credentials never stand in params.yaml: put them in the environment (docs/cluster.md)")
+        return store.rstrip("/") if store else None
 
 
 class FetchSettings(_Section):
@@ -107,8 +117,10 @@ class TopicSettings(_Section):
     min_size: Annotated[int, Field(ge=2)] = 15
     neighbours: Annotated[int, Field(ge=2)] = 15
     components: Annotated[int, Field(ge=2)] = 5
-    refits: Annotated[int, Field(ge=0)] = 4
+    refits: Annotated[int, Field(ge=0)] = 8
     stable_above: Annotated[float, Field(ge=0, le=1)] = 0.5
+    guided: bool = False
+    fit_passages: Annotated[int, Field(ge=30)] = 50_000
 
 
 class TrendSettings(_Section):
@@ -118,6 +130,7 @@ class TrendSettings(_Section):
     min_municipalities: Annotated[int, Field(ge=1)] = 3
     draws: Annotated[int, Field(ge=100)] = 1000
     significant_below: Annotated[float, Field(gt=0, lt=1)] = 0.05
+    min_coverage: Annotated[float, Field(ge=0, le=1)] = 0.8
 
 
 class EvaluateSettings(_Section):
@@ -127,21 +140,34 @@ class EvaluateSettings(_Section):
 
 
 class ReportSettings(_Section):
-    """What an institute may put on its own copy of the report."""
+    """What an institute may put on its own copy of the report; colours are written #RRGGBB."""
 
     title: str = "Transformatiemonitor"
     publisher: str = ""
+    logo: Path | None = None
+    colour: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    colour_dark: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
     notice: str = ""
     introduction: str = ""
+    address: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+)?$")] = ""
+    pdf: Literal["all", "whole", "none"] = "all"
 
 
 class EngineSettings(_Section):
     """Where per-document work runs, and what one document may take."""
 
-    kind: Literal["local"] = "local"
+    kind: Literal["local", "dask"] = "local"
+    address: str | None = None
     workers: Literal["auto"] | Annotated[int, Field(ge=1, le=256)] = "auto"
     seconds_per_document: Annotated[float, Field(gt=0)] = 240.0
     memory_mb_per_document: Annotated[int, Field(ge=100)] = 2000
+    patience_seconds: Annotated[float, Field(gt=0)] = 600.0
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        if self.kind == "dask" and not self.address:
+            raise ValueError("kind dask needs an address: tcp://host:8786, or local-cluster")
+        return self
 
 
 class Settings(_Section):

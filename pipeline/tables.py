@@ -6,22 +6,17 @@ again. Offsets count Unicode code points in ``documents.text``. Missing stays mi
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
+import pyarrow as pa
 
+from pipeline.contract import DTYPES, Column, Fault, Table, find_fault, repeated, rises
 from pipeline.errors import ContractError, InputError
+from pipeline.files import Address, file_exists, opened, replacing
 from pipeline.runner import current_stage
-
-Kind = Literal["text", "int", "float", "bool", "vector"]
-DTYPES = {"text": "str", "int": "Int64", "float": "float64", "bool": "bool", "vector": "object"}
 
 DATE_PRECISIONS = ("day", "month", "year")
 DATE_KINDS = ("adopted", "published", "in_force", "meeting", "sent", "subject")
@@ -45,28 +40,6 @@ ENTITY_LABELS = (
     *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"),
     *("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "ID"),
 )
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what it holds, whether it may be null, its unit, and the closed list of values if there is one."""
-
-    kind: Kind
-    meaning: str
-    nullable: bool = False
-    unit: str = ""
-    values: tuple[str, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table: what a row is, the columns that make it unique, and its columns in order."""
-
-    row: str
-    key: tuple[str, ...]
-    columns: dict[str, Column]
 
 
 def _text(meaning: str, *, null: bool = False, values: tuple[str, ...] = ()) -> Column:
@@ -93,7 +66,21 @@ _SPAN = {
     "start": _int("first code point in documents.text", "code points"),
     "end": _int("one past the last code point", "code points"),
 }
-_GROUP = ("all", "municipality", "jeugdregio", "document_type")
+_GROUP = ("all", "municipality", "jeugdregio", "document_type", "territory")
+_TREND_KINDS = ("concept", "topic", "step", "entity", "frame")
+REASONS = (
+    "",  # told
+    "few_documents",  # too few texts to speak
+    "few_municipalities",  # too few municipalities to speak
+    "coverage",  # too few of the texts that the source has
+    "start",  # too few texts before it, so that others had no chance to be first
+    "chance",  # chance could have done it
+    "order",  # the dates do not tell which came first
+    "unsure",  # mentions may be mistakes
+    "single",  # one document only
+    "deeds",  # there are deeds
+    "rank",  # not the first
+)
 
 TABLES: dict[str, Table] = {
     "records": Table(
@@ -257,6 +244,20 @@ TABLES: dict[str, Table] = {
             "public": _flag("may be shown: no private person, no personal detail"),
         },
     ),
+    "leanings": Table(
+        "a body, law or programme that a municipality's documents name",
+        ("municipality_code", "label", "canonical_id"),
+        {
+            "municipality_code": _text("CBS code"),
+            "label": _text("kind of entity", values=("LAW", "ORG", "PRODUCT")),
+            "canonical_id": _text("BWB id or gazetteer id"),
+            "canonical_name": _text("preferred name"),
+            "documents": _int("documents of the municipality that name it", "documents"),
+            "of": _int("documents of the municipality", "documents"),
+            "share": _share("documents / of"),
+            "elsewhere": _share("the same share over all other municipalities together"),
+        },
+    ),
     "mentions": Table(
         "one concept in a text",
         ("document_id", "start", "concept_id"),
@@ -309,22 +310,84 @@ TABLES: dict[str, Table] = {
             "probability": _share("certainty of the assignment"),
         },
     ),
+    "topic_stability": Table(
+        "what refits say of one topic",
+        ("topic_id",),
+        {
+            "topic_id": _int("the topic", "index"),
+            "refits": _int("refits on other seeds and samples of the documents", "refits"),
+            "found_in": _int("refits in which the topic was found again", "refits"),
+            "members": _share("mean Jaccard overlap of its passages with those of its match", null=True),
+            "members_low": _share("the same in the worst refit", null=True),
+            "agreement": _share("of its passages that a refit had not seen: share nearest to the match", null=True),
+            "words": _share("mean share of its ten terms that the match has too", null=True),
+            "coherence": Column("float", "NPMI of its ten terms", True, "NPMI -1 to 1", low=-1.0, high=1.0),
+        },
+    ),
+    "topic_hierarchy": Table(
+        "two topics or groups of topics that become one group",
+        ("node_id",),
+        {
+            "node_id": _int("number of the group, on from the topics; the last one holds all", "index"),
+            "label": _text("its strongest nouns"),
+            "terms": _text("ten strongest terms, joined by ', '"),
+            "topics": _text("the topics below, joined by ', '"),
+            "left": _int("topic or group", "index"),
+            "right": _int("topic or group", "index"),
+            "distance": Column("float", "how unlike the two are (Ward on c-TF-IDF)", False, "distance", low=0.0),
+            "size": _int("passages in it", "passages"),
+        },
+    ),
+    "topic_words": Table(
+        "the words of one topic in one group or year",
+        ("topic_id", "group_kind", "group", "year"),
+        {
+            "topic_id": _int("the topic", "index"),
+            "group_kind": _text("over whom", values=("all", "municipality", "jeugdregio")),
+            "group": _text("CBS code or region; 'all' for everybody"),
+            "year": _int("year; 0 stands for all years together", "year"),
+            "passages": _int("passages of the topic there that topics were learned from", "passages"),
+            "terms": _text("up to five words that stand out there, joined by ', '"),
+        },
+    ),
+    "topic_baselines": Table(
+        "one topic of one method, on the same text",
+        ("method", "number"),
+        {
+            "method": _text("how it was found", values=("bertopic", "lda", "nmf")),
+            "number": _int("number within the method; for bertopic the topic_id", "index"),
+            "terms": _text("ten strongest terms, joined by ', '"),
+            "coherence": Column("float", "NPMI of the terms", True, "NPMI -1 to 1", low=-1.0, high=1.0),
+        },
+    ),
     "series": Table(
         "one number with its uncertainty",
         ("kind", "id", "group_kind", "group", "year", "original_only"),
         {
-            "kind": _text("what is counted", values=("concept", "topic", "step", "entity", "corpus")),
-            "id": _text("concept, topic, entity, concept:step, concept:deeds, :step over all concepts, or documents"),
+            "kind": _text("what is counted", values=(*_TREND_KINDS, "corpus")),
+            "id": _text(
+                "concept, topic, entity, frame, concept:step, concept:deeds, :step over all concepts, or documents"
+            ),
             "year": _int("year; 0 stands for all years together", "year"),
             "group_kind": _text("over whom", values=_GROUP),
-            "group": _text("CBS code, region or type; 'all' for everybody"),
+            "group": _text("CBS code, region or type; 'all' for everybody; for a territory the code of 2015"),
             "documents": _int("documents with it", "documents"),
             "of_documents": _int("documents in the cell", "documents"),
             "passages": _int("passages with it (sentences for steps)", "passages"),
             "of_passages": _int("passages in the cell (sentences with a step for steps)", "passages"),
-            "share": _share("share of documents (of sentences for steps); null with too little data", null=True),
+            "share": _share(
+                "share of documents (of sentences for steps, passages for frames); null if too few", null=True
+            ),
             "low": _share("lower end of the 95 % interval", null=True),
             "high": _share("upper end of the 95 % interval", null=True),
+            "passage_share": _share("share of passages (of sentences for steps)", null=True),
+            "passage_low": _share("lower end of its 95 % interval", null=True),
+            "passage_high": _share("upper end of its 95 % interval", null=True),
+            "corrected": _share(
+                "share, corrected for the measured error of the classifier; null if unknown", null=True
+            ),
+            "corrected_low": _share("lower end of its 95 % interval, with the uncertainty of that error", null=True),
+            "corrected_high": _share("upper end of that interval", null=True),
             "enough_data": _flag("enough documents for a share"),
             "original_only": _flag("copied passages left out"),
         },
@@ -333,8 +396,8 @@ TABLES: dict[str, Table] = {
         "one change over time, or difference between groups",
         ("kind", "id", "group_kind", "from", "to"),
         {
-            "kind": _text("what is compared", values=("concept", "topic", "step", "entity")),
-            "id": _text("concept, topic, entity, concept:step or concept:deeds"),
+            "kind": _text("what is compared", values=_TREND_KINDS),
+            "id": _text("concept, topic, entity, frame, concept:step or concept:deeds"),
             "group_kind": _text("time (within everybody), jeugdregio or municipality (against the rest)"),
             "from": _text("year; 'rest' for all others; a region's name for the rest of that region"),
             "to": _text("year or group"),
@@ -344,6 +407,107 @@ TABLES: dict[str, Table] = {
             "p": _share("p of the clustered test: the larger of with and without copied passages", null=True),
             "q": _share("p-value corrected by Benjamini-Hochberg", null=True),
             "enough_data": _flag("enough documents and municipalities to speak"),
+        },
+    ),
+    "comparisons": Table(
+        "a municipality against its region or against like ones",
+        ("kind", "id", "municipality_code", "against"),
+        {
+            "kind": _text("what is compared", values=_TREND_KINDS),
+            "id": _text("as in changes"),
+            "municipality_code": _text("CBS code"),
+            "against": _text("rest of its region, or those elsewhere with as many texts", values=("region", "like")),
+            "municipalities": _int("how many others", "municipalities"),
+            "share": _share("of its own texts", null=True),
+            "other_share": _share("of the texts of the others", null=True),
+            "estimate": _real("difference between the shares", "share -1 to 1"),
+            "low": _real("lower end of the 95 % interval", "share -1 to 1"),
+            "high": _real("upper end of the 95 % interval", "share -1 to 1"),
+            "p": _share("p of the clustered test: the larger of with and without copied passages", null=True),
+            "q": _share("p-value corrected by Benjamini-Hochberg", null=True),
+            "enough_data": _flag("enough documents and municipalities to speak"),
+            "told": _flag("may be published"),
+            "reason": _text("why it is not told", values=REASONS),
+        },
+    ),
+    "firsts": Table(
+        "when a municipality first used one of the words for a concept",
+        ("kind", "id", "rank"),
+        {
+            "kind": _text("what is looked for", values=("concept",)),
+            "id": _text("the concept"),
+            "rank": _int("1 for the first", "rank", low=1),
+            "municipality_code": _text("CBS code"),
+            "date": _text("ISO date of its first text that speaks of it"),
+            "year": _int("year of that date", "year"),
+            "document_id": _text("that text"),
+            "passage_id": _text("the passage in it", null=True),
+            "earlier_documents": _int("texts of others before that day", "documents"),
+            "earlier_municipalities": _int("municipalities of those texts", "municipalities"),
+            "lead_days": _int("days until the next municipality; null for the last", "days", null=True),
+            "told": _flag("may be published: the first, and the others had the chance"),
+            "reason": _text("why it is not told", values=REASONS),
+        },
+    ),
+    "silences": Table(
+        "what a municipality never writes of, while its neighbours do",
+        ("kind", "id", "municipality_code"),
+        {
+            "kind": _text("what is missing", values=("concept", "topic")),
+            "id": _text("the concept or topic"),
+            "municipality_code": _text("CBS code"),
+            "documents": _int("its texts, none of which speaks of it for sure", "documents"),
+            "unsure": _int("of these, with a mention that may be a mistake", "documents"),
+            "neighbours": _text("name of the region; 'rest' for all others"),
+            "neighbour_documents": _int("texts of the neighbours", "documents"),
+            "neighbour_documents_with": _int("of these, that speak of it", "documents"),
+            "neighbour_share": _share("share of these"),
+            "neighbour_municipalities": _int("neighbours", "municipalities"),
+            "neighbour_municipalities_with": _int("of these, that speak of it", "municipalities"),
+            "chance": _share("of none in so many texts at the rate of its neighbours"),
+            "q": _share("that chance corrected by Benjamini-Hochberg over all municipalities and items of the kind"),
+            "coverage": _share("obtained of what its sources say they have; null when they do not say", null=True),
+            "told": _flag("may be published"),
+            "reason": _text("why it is not told", values=REASONS),
+        },
+    ),
+    "deeds": Table(
+        "how many of the words on a concept became deeds, beside other concepts or municipalities in the same years",
+        ("concept_id", "municipality_code"),
+        {
+            "concept_id": _text("the concept; '' for all together"),
+            "municipality_code": _text("CBS code; 'all' for everybody"),
+            "sentences": _int("sentences with a sure step", "sentences"),
+            "deeds": _int("of these a measure, means or a result", "sentences"),
+            "share": _share("share of deeds", null=True),
+            "expected": _share("share of deeds elsewhere, in the same years", null=True),
+            "estimate": _real("share less expected", "share -1 to 1"),
+            "low": _real("lower end of its 95 % interval", "share -1 to 1"),
+            "high": _real("upper end of its 95 % interval", "share -1 to 1"),
+            "late_sentences": _int("sentences in the last two years", "sentences"),
+            "late_deeds": _int("of these deeds", "sentences"),
+            "p": _share("p of the clustered test", null=True),
+            "q": _share("p-value corrected by Benjamini-Hochberg", null=True),
+            "told": _flag("many words, hardly a deed: may be published"),
+            "reason": _text("why it is not told", values=REASONS),
+        },
+    ),
+    "copying": Table(
+        "who took over text from whom",
+        ("municipality_code", "source"),
+        {
+            "municipality_code": _text("CBS code of who took it over"),
+            "source": _text("CBS code; a document_id for a text of no municipality"),
+            "source_kind": _text("whose text", values=("municipality", "model_text", "other")),
+            "documents": _int("texts with a stretch from there", "documents"),
+            "of_documents": _int("all its texts", "documents"),
+            "passages": _int("passages with such a stretch", "passages"),
+            "words": _int("length of these stretches", "words"),
+            "first_date": _text("of its first such text", null=True),
+            "last_date": _text("of its last", null=True),
+            "source_document_id": _text("the text most is taken from"),
+            "told": _flag("may be published"),
+            "reason": _text("why it is not told", values=REASONS),
         },
     ),
     "coverage": Table(
@@ -383,11 +547,15 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     frame = frame[list(table.columns)].copy()
     for column, spec in table.columns.items():
         frame[column] = _cast(name, column, spec, frame[column])
-    try:
-        _schema(name).validate(frame, lazy=True)
-    except SchemaErrors as error:
-        raise _broken(name, error) from None
-    return frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+    data = _as_arrow(table, frame)
+    if fault := find_fault(data, table):
+        raise broken_column(name, fault)
+    if rises(data, table.key):
+        return frame.reset_index(drop=True)
+    frame = frame.sort_values(list(table.key), kind="stable", ignore_index=True)
+    if double := repeated(_as_arrow(table, frame[list(table.key)]), table.key):
+        raise _double(name, double)
+    return frame
 
 
 def table_rows(frame: pd.DataFrame) -> Iterator[Any]:
@@ -395,28 +563,27 @@ def table_rows(frame: pd.DataFrame) -> Iterator[Any]:
     return iter(frame.itertuples(index=False))
 
 
-def write_table(name: str, frame: pd.DataFrame, path: Path) -> pd.DataFrame:
-    """Check the table and put it in place of `path` in one step; a killed run leaves the old file or none."""
+def write_table(name: str, frame: pd.DataFrame, path: Address) -> pd.DataFrame:
+    """Check the table and put it in place of `path` in one step; a killed run leaves the old file or none.
+
+    `path` may be a URL (s3://...), as in `pipeline.files`.
+    """
     frame = check_table(name, frame)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with replacing(path) as part:
         frame.to_parquet(part, index=False, compression="zstd")
-        part.replace(path)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            part.unlink()
     return frame
 
 
-def read_table(name: str, path: Path, columns: list[str] | None = None) -> pd.DataFrame:
+def read_table(name: str, path: Address, columns: list[str] | None = None) -> pd.DataFrame:
     """Read and check a table; with `columns`, only those are read and only their dtypes are checked.
+
+    `path` may be a URL, of which only the columns that are asked for are fetched.
 
     Raises:
         InputError: the file is missing or is no Parquet file.
         ContractError: its content breaks the contract.
     """
-    if not path.exists():
+    if not file_exists(path):
         raise InputError(
             f"the table {name} is missing",
             expected=str(path),
@@ -424,7 +591,8 @@ def read_table(name: str, path: Path, columns: list[str] | None = None) -> pd.Da
             remedy="run `dvc repro`, which makes the tables in order",
         )
     try:
-        frame = pd.read_parquet(path, columns=columns)
+        with opened(path) as handle:
+            frame = pd.read_parquet(handle, columns=columns)
     except (OSError, ValueError) as error:
         raise InputError(
             f"the table {name} cannot be read: {error}", where=str(path), remedy="delete it and run `dvc repro`"
@@ -481,33 +649,28 @@ def _castable(spec: Column, value: object) -> bool:
     return spec.kind != "text" or isinstance(value, str) or value is None
 
 
-def _schema(name: str) -> pa.DataFrameSchema:
-    table = TABLES[name]
-    return pa.DataFrameSchema(
-        {c: pa.Column(DTYPES[s.kind], _checks(s), nullable=s.nullable) for c, s in table.columns.items()},
-        unique=list(table.key),
-        strict=True,
+def _as_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
+    """The columns that have rules. Vectors have none, and take long to convert."""
+    columns = [c for c in frame.columns if table.columns[c].kind != "vector"]
+    return pa.Table.from_pandas(frame[columns], preserve_index=False)
+
+
+def broken_column(name: str, fault: Fault) -> ContractError:
+    """The error for a value that breaks a rule of its column."""
+    spec = TABLES[name].columns[fault.column]
+    more = f" (and {fault.more} more)" if fault.more else ""
+    return ContractError(
+        f"table {name}, column {fault.column!r}, row {fault.row}: {fault.value!r}{more}",
+        expected=f"{spec.kind}, {spec.meaning}, {fault.rule}",
+        where=f"stage {current_stage()}",
+        remedy="mend the code that makes this column",
     )
 
 
-def _checks(spec: Column) -> list[pa.Check]:
-    checks = [pa.Check.isin(spec.values)] if spec.values else []
-    checks += [pa.Check.ge(spec.low)] if spec.low is not None else []
-    checks += [pa.Check.le(spec.high)] if spec.high is not None else []
-    return checks
-
-
-def _broken(name: str, error: SchemaErrors) -> ContractError:
-    case = error.failure_cases.iloc[0]
-    column = case["column"] if isinstance(case["column"], str) else ", ".join(TABLES[name].key)
-    spec = TABLES[name].columns.get(str(case["column"]))
-    meaning = f"{spec.kind}, {spec.meaning}, {case['check']}" if spec else f"unique {', '.join(TABLES[name].key)}"
-    row = "?" if pd.isna(case["index"]) else int(case["index"])
-    more = len(error.failure_cases) - 1
+def _double(name: str, key: dict[str, Any]) -> ContractError:
     return ContractError(
-        f"table {name}, column {column!r}, row {row}: {case['failure_case']!r}"
-        + (f" (and {more} more)" if more else ""),
-        expected=meaning,
+        f"table {name} holds two rows for " + ", ".join(f"{column} {value!r}" for column, value in key.items()),
+        expected=f"unique {', '.join(key)}",
         where=f"stage {current_stage()}",
-        remedy="mend the code that makes this column",
+        remedy="mend the code that makes this table",
     )

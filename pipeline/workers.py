@@ -1,6 +1,7 @@
 """Processes that run a batch of documents each, with a time and a memory limit for every document.
 
-A batch that fails is tried again document by document, so that only the guilty one is lost.
+A batch that fails is tried again document by document, so that only the guilty one is lost. The engine of this machine
+is one such pool; on a cluster each worker has one of its own.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -23,6 +25,32 @@ from pipeline.errors import Failure, MonitorError
 from pipeline.params import EngineSettings
 
 BatchFunction = Callable[[list[Any]], list[Any]]
+
+
+class LocalBackend:
+    """Batches in processes of this machine, done in any order; no more processes than `batches` where that is known."""
+
+    def __init__(self, function: BatchFunction, engine: EngineSettings, *, batches: int | None) -> None:
+        workers = worker_count(engine) if batches is None else min(worker_count(engine), batches)
+        self.slots = 2 * workers
+        self._pool = Pool(function, workers, engine)
+        self._flights: dict[int, tuple[list[Any], ProcessFuture[Any]]] = {}
+        self._news: SimpleQueue[int] = SimpleQueue()
+
+    def submit(self, ticket: int, payloads: list[Any]) -> None:
+        """Hand over a batch under a number."""
+        future = self._pool.submit(payloads)
+        self._flights[ticket] = payloads, future
+        future.add_done_callback(lambda _: self._news.put(ticket))
+
+    def next_done(self) -> tuple[int, list[bytes | Failure]]:
+        """The number and the outcomes of a batch that is done, when there is one."""
+        ticket = self._news.get()
+        return ticket, self._pool.outcomes(*self._flights.pop(ticket))
+
+    def close(self, *, at_once: bool) -> None:
+        """End the processes: when their work is done, or now."""
+        self._pool.close(at_once=at_once)
 
 
 def worker_count(engine: EngineSettings) -> int:

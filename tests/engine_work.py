@@ -32,7 +32,9 @@ def measure_all(payloads: list[str]) -> list[dict[str, Any]]:
 
 
 def mark_and_measure(payload: str) -> dict[str, Any]:
-    """Leave a trace of having been called: `payload` is a folder and a name."""
+    """Leave a trace of having been called: `payload` is a folder and a name. Without a folder: as `measure`."""
+    if "|" not in payload:
+        return measure(payload)
     folder, name = payload.rsplit("|", 1)
     with (Path(folder) / "calls").open("a", encoding="utf-8") as handle:
         handle.write(name + "\n")
@@ -42,3 +44,15 @@ def mark_and_measure(payload: str) -> dict[str, Any]:
 def refuse_to_run(payloads: list[str], *, why: str) -> list[Any]:
     """What a missing model does."""
     raise InputError(why, where=payloads[0])
+
+
+def mark_slowly(payload: str) -> dict[str, Any]:
+    """As `mark_and_measure`, and take a third of a second for it."""
+    time.sleep(0.3)
+    return mark_and_measure(payload)
+
+
+def read_rule(payload: dict[str, Any], *, rules: str) -> dict[str, Any]:
+    """Where a rule was read and what it says, and what stands in the document's file."""
+    path = Path(rules) / "words" / "rule.txt"
+    return {"path": str(path), "rule": path.read_text("utf-8"), "raw": payload["raw"].read()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,33 @@ def test_a_verdict_is_kept_but_a_timeout_is_tried_again(tmp_path: Path) -> None:
     _run(tmp_path, ["refuse", "die"])
     cache = Cache(tmp_path / "cache", stage="test", prefix="p")
     assert cache.known([cache.key("refuse"), cache.key("die")]) == {cache.key("refuse")}
+
+
+def test_a_few_new_among_many_known_wait_for_nothing(tmp_path: Path) -> None:
+    names = [f"{tmp_path}|{n}" for n in range(1500)]
+    known = _run(tmp_path, [n for i, n in enumerate(names) if i % 500 != 7], OneByOne(mark_and_measure), batch_size=50)
+    (tmp_path / "calls").unlink()
+    results = _run(tmp_path, names, OneByOne(mark_and_measure), batch_size=8)
+    assert [r["n"] for r in results] == [len(str(n)) for n in range(1500)]
+    assert len(known) == 1497
+    assert sorted((tmp_path / "calls").read_text().split()) == ["1007", "507", "7"]
+
+
+def test_documents_are_made_no_further_ahead_than_is_needed(tmp_path: Path) -> None:
+    made: list[int] = []
+    cache = Cache(tmp_path / "cache", stage="test", prefix="p")
+    items = (Item(str(n), str(n), made.append(n) or str(n)) for n in range(5000))  # type: ignore[func-returns-value]
+    results = map_documents(measure_all, items, engine=EngineSettings(workers=2), cache=cache, label="", batch_size=9)
+    assert [result["n"] for _, result in islice(results, 20)] == [1] * 10 + [2] * 10
+    assert len(made) < 1000
+
+
+def test_a_slow_document_does_not_hold_up_the_others(tmp_path: Path) -> None:
+    items = [Item(str(n), str(n), f"{tmp_path}|{n}" if n else "sleep") for n in range(200)]
+    cache, engine = Cache(tmp_path / "cache", stage="test", prefix="p"), EngineSettings(workers=2, seconds_per_document=4)
+    results = map_documents(OneByOne(mark_and_measure), items, engine=engine, cache=cache, label="")
+    assert next(results)[1] == Failure("timeout", "not done within 4 s")
+    assert len((tmp_path / "calls").read_text().split()) == 199
 
 
 def test_an_error_that_the_user_can_mend_stops_the_run(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pipeline.contract import DTYPES
 from pipeline.errors import ContractError, InputError
-from pipeline.tables import DTYPES, TABLES, empty_table, make_table, read_table, write_table
+from pipeline.tables import TABLES, empty_table, make_table, read_table, write_table
 
 REJECT = {"record_id": "r1", "source": "s", "url": "u", "stage": "clean", "reason": "empty", "detail": "nothing in it"}
 

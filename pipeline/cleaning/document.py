@@ -27,6 +27,7 @@ from pipeline.cleaning.passages import Piece, cut_passages
 from pipeline.cleaning.repair.repair import repair_blocks
 from pipeline.cleaning.repair.repair_rules import RepairRules, load_repair_rules
 from pipeline.errors import RejectedDocument
+from pipeline.files import as_blob
 from pipeline.params import CleanSettings
 from pipeline.places import load_places
 from pipeline.text import count_words, text_hash
@@ -77,7 +78,7 @@ def clean_record(record: dict[str, Any], *, models: str, fictional: bool, settin
     """Read one record's bytes and return its documents.
 
     Args:
-        record: a row of the records table, with `raw`: the absolute path of its bytes.
+        record: a row of the records table, with `raw`: its bytes, as a Blob or by their path.
         models: folder with the rules and the gazetteer.
         fictional: know the example's fictional places too.
         settings: caps, passage limits and the topic threshold.
@@ -90,7 +91,7 @@ def clean_record(record: dict[str, Any], *, models: str, fictional: bool, settin
         RejectedDocument: nothing in the record is a Dutch text that can be read.
     """
     knowledge = load_knowledge(models, fictional=fictional)
-    extracts = read_bytes(Path(record["raw"]), record=record, settings=settings, margins=knowledge.margins)
+    extracts = read_bytes(as_blob(record["raw"]), record=record, settings=settings, margins=knowledge.margins)
     documents: list[dict[str, Any]] = []
     rejected: list[RejectedDocument] = []
     for extract in extracts:

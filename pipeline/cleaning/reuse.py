@@ -1,33 +1,32 @@
 """Copied text: which stretches of a passage stand in an earlier text.
 
 Documents are ordered by date (undated last, a bare year after the days of that year). A text equal to an earlier one is
-its duplicate. Else every run of `SHINGLE` words points to the earliest passage that has it, and a passage that shares
-runs with an earlier one of another document is aligned with it word by word. Time grows with the number of words,
-not of pairs.
+its duplicate. Else every run of words points to the earliest passage that has it, and a passage that shares runs with
+an earlier one of another document is aligned with it word by word. Time grows with the number of words, not of pairs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pipeline.cleaning.marks import mark_documents, mark_passages
+from pipeline.cleaning.shingles import first_seen
 from pipeline.cleaning.stretches import Stretch, find_stretches
 from pipeline.tables import empty_table, make_table, table_rows
 from pipeline.text import count_words, fold, words
 
-SHINGLE = 6
 SOURCES = 4  # earlier passages that one passage is aligned with, at most
 
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Passage:
     passage_id: str
     document_id: str
@@ -52,28 +51,6 @@ class _Passage:
 @lru_cache(maxsize=2048)  # boilerplate is aligned with again and again
 def _folded_words(text: str) -> tuple[str, ...]:
     return tuple(words(fold(text)))
-
-
-@dataclass
-class _Seen:
-    """What earlier passages hold."""
-
-    passages: list[_Passage] = field(default_factory=list)
-    first: dict[bytes, int] = field(default_factory=dict)  # hash of a shingle -> number of its first passage
-
-    def shared(self, passage: _Passage, tokens: list[str]) -> list[tuple[_Passage, list[int]]]:
-        """The earlier passages of other documents that share most shingles, each with the places of those shingles.
-
-        The passage itself is added.
-        """
-        number, places = len(self.passages), dict[int, list[int]]()
-        self.passages.append(passage)
-        for start in range(len(tokens) - SHINGLE + 1):
-            first = self.first.setdefault(_hash(tokens[start : start + SHINGLE]), number)
-            places.setdefault(first, []).append(start)
-        ranked = sorted(places, key=lambda n: (-len(places[n]), n))
-        found = [(self.passages[n], places[n]) for n in ranked]
-        return [(p, starts) for p, starts in found if p.document_id != passage.document_id][:SOURCES]
 
 
 def mark_copies(
@@ -133,12 +110,14 @@ def _copied_whole(ordered: list[_Passage], equal: dict[str, str]) -> Iterator[Ro
 
 
 def _copied_stretches(ordered: list[_Passage], equal: dict[str, str], min_words: int) -> Iterator[Row]:
-    seen = _Seen()
-    for passage in ordered:
-        if passage.document_id in equal:
-            continue
-        tokens = passage.folded_words()
-        yield from _align(passage, tokens, seen.shared(passage, tokens), min_words)
+    passages = [passage for passage in ordered if passage.document_id not in equal]
+    numbers: dict[str, int] = {}
+    owner = np.array([numbers.setdefault(p.document_id, len(numbers)) for p in passages], dtype=np.int64)
+    seen = first_seen(passage.folded_words() for passage in passages)
+    for number, sources in seen.sources(owner, most=SOURCES):
+        passage = passages[number]
+        earlier = [(passages[source], places) for source, places in sources]
+        yield from _align(passage, passage.folded_words(), earlier, min_words)
 
 
 def _align(
@@ -185,7 +164,3 @@ def _row(
         "similarity": similarity,
         "first_seen": source.date,
     }
-
-
-def _hash(shingle: list[str]) -> bytes:
-    return blake2b("\0".join(shingle).encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -1,27 +1,24 @@
-"""One document -> its mentions with steps and flags; all documents -> the table `mentions`."""
+"""One document -> its mentions, each with its step on the ladder and flags.
+
+What is learned is imported where it is used: it needs scikit-learn, which takes seconds, and the stage's own process
+only hands `find_mentions` on to others.
+"""
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
-from pipeline.cache import digest
-from pipeline.concepts.ladder import Ladder
-from pipeline.concepts.learning import load_classifiers
 from pipeline.concepts.matcher import Matcher, load_matcher
-from pipeline.concepts.paraphrase import Paraphrases
 from pipeline.concepts.phrases import find_phrase
-from pipeline.engine import Item, reject_row
-from pipeline.errors import Failure
-from pipeline.tables import make_table, table_rows
-from pipeline.text import text_hash
+
+if TYPE_CHECKING:
+    from pipeline.concepts.ladder import Ladder
+    from pipeline.concepts.paraphrase import Paraphrases
 
 _CLOSERS = "'\"’”»)] \t"
 
@@ -50,6 +47,8 @@ def find_mentions(payload: Mapping[str, Any], *, models: str, classifiers: str, 
     text, sentences = payload["text"], [(start, end) for start, end in payload["sentences"]]
     if not sentences:
         return []
+    from pipeline.concepts.learning import load_classifiers  # noqa: PLC0415 - see above
+
     learned = load_classifiers(Path(classifiers), Path(models))
     found = _matched(text, sentences, matcher=load_matcher(Path(models) / "concepts"))
     found += _paraphrased(text, sentences, found, model=learned.paraphrases, least=limits.paraphrase)
@@ -113,85 +112,3 @@ def is_heading(text: str, span: tuple[int, int], *, headings: set[str]) -> bool:
 def _step(step: tuple[str, float], least: float) -> dict[str, Any]:
     name, score = step
     return {"step": name if score >= least else None, "step_score": score}
-
-
-def list_items(documents: pd.DataFrame, passages: pd.DataFrame, sentences: pd.DataFrame) -> list[Item]:
-    """The work for `find_mentions` of each document, in the order of the table.
-
-    A document about something else than youth or the social domain has no sentences to look at: words that look like a
-    concept mean something else there.
-
-    Args:
-        documents: table ``documents``.
-        passages: columns document_id and heading.
-        sentences: columns document_id, start and end, sorted by start.
-    """
-    headings: dict[str, set[str]] = {}
-    for document_id, heading in zip(passages["document_id"], passages["heading"], strict=True):
-        if not pd.isna(heading):
-            headings.setdefault(document_id, set()).update(heading.split(" > "))
-    spans: dict[str, list[list[int]]] = {}
-    for document_id, start, end in zip(sentences["document_id"], sentences["start"], sentences["end"], strict=True):
-        spans.setdefault(document_id, []).append([int(start), int(end)])
-    return [_item(d, headings, spans) for d in table_rows(documents)]
-
-
-def _item(document: Any, headings: Mapping[str, set[str]], spans: Mapping[str, list[list[int]]]) -> Item:
-    titles = {document.title} if not pd.isna(document.title) else set()
-    payload = {
-        "text": document.text,
-        "sentences": spans.get(document.document_id, []) if document.on_topic else [],
-        "headings": sorted(titles | headings.get(document.document_id, set())),
-    }
-    facts = json.dumps([payload["sentences"], payload["headings"]])
-    return Item(document.url, digest(text_hash(document.text), facts), payload)
-
-
-def tabulate_mentions(
-    documents: pd.DataFrame, passages: pd.DataFrame, results: Iterable[tuple[Item, list[dict[str, Any]] | Failure]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The tables ``mentions`` and ``rejects``.
-
-    Args:
-        documents: table ``documents``.
-        passages: columns passage_id, document_id, start and end.
-        results: item and result of `find_mentions` for each document, in the order of the table.
-    """
-    places = _passage_places(passages)
-    rows: list[dict[str, Any]] = []
-    rejects: list[dict[str, str]] = []
-    for document, (item, result) in zip(table_rows(documents), results, strict=True):
-        if isinstance(result, Failure):
-            rejects.append(reject_row(document, result, stage="concepts"))
-            continue
-        here = places.get(document.document_id, [])
-        rows += [_mention_row(mention, document.document_id, item.payload, here) for mention in result]
-    return make_table("mentions", rows), make_table("rejects", rejects)
-
-
-def _mention_row(
-    mention: dict[str, Any], document_id: str, payload: Mapping[str, Any], places: list[tuple[int, int, str]]
-) -> dict[str, Any]:
-    start, end = mention["start"], mention["end"]
-    sentence = payload["sentences"][mention["sentence"]]
-    return mention | {
-        "mention_id": f"{document_id}:{start}:{mention['concept_id']}",
-        "document_id": document_id,
-        "passage_id": _passage_at(places, start),
-        "sentence_start": sentence[0],
-        "sentence_end": sentence[1],
-        "text": payload["text"][start:end],
-    }
-
-
-def _passage_places(passages: pd.DataFrame) -> dict[str, list[tuple[int, int, str]]]:
-    places: dict[str, list[tuple[int, int, str]]] = {}
-    columns = (passages[c] for c in ("document_id", "start", "end", "passage_id"))
-    for document_id, start, end, passage_id in zip(*columns, strict=True):
-        places.setdefault(document_id, []).append((int(start), int(end), passage_id))
-    return {document_id: sorted(spans) for document_id, spans in places.items()}
-
-
-def _passage_at(places: list[tuple[int, int, str]], start: int) -> str | None:
-    at = bisect_right(places, start, key=lambda place: place[0]) - 1
-    return places[at][2] if at >= 0 and start < places[at][1] else None

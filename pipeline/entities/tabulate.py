@@ -1,8 +1,7 @@
-"""Entities of single documents -> the table entities, each with the passage that holds it, and the rejects."""
+"""Entities of single documents -> the rows of the table entities, each with the passage that holds it; the rejects."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,37 +10,40 @@ import pandas as pd
 from pipeline.engine import Item, reject_row
 from pipeline.entities.extract import FIELDS
 from pipeline.errors import Failure
-from pipeline.tables import make_table, table_rows
+from pipeline.groups import Groups, PassagePlaces
+from pipeline.tables import table_rows
 
 
-def model_names(names: pd.DataFrame) -> dict[str, list[list[Any]]]:
+def model_names(names: pd.DataFrame) -> Groups:
     """[start, end, label] of the language model's names, by document, in order."""
-    found: dict[str, list[list[Any]]] = {}
-    for row in table_rows(names.sort_values(["document_id", "start", "end"])):
-        found.setdefault(row.document_id, []).append([int(row.start), int(row.end), row.label])
-    return found
+    return Groups(names, order=["document_id", "start", "end"], columns=["start", "end", "label"])
 
 
 def tabulate(
-    documents: pd.DataFrame, passages: pd.DataFrame, results: Iterable[tuple[Item, dict[str, list[Any]] | Failure]]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Put the results, in the order of `documents`, into the tables entities and rejects.
+    documents: pd.DataFrame,
+    passages: pd.DataFrame,
+    results: Iterable[tuple[Item, dict[str, list[Any]] | Failure]],
+    *,
+    rejects: list[dict[str, str]],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield ("entities", columns of one document's rows), in the order of `documents`.
 
     A document that takes too much time or memory keeps the names that the language model saw, and none of them is
     public: without the rules nobody knows who in it is a private person.
+
+    Args:
+        documents: columns document_id, record_id, source, url and text.
+        passages: columns passage_id, document_id, start and end.
+        results: item and result of `extract_entities` for each document, in that order.
+        rejects: a list that gets the rows of the documents that failed.
     """
-    ordered = passages.sort_values("start")
-    spans = {
-        d: list(zip(g["start"], g["end"], g["passage_id"], strict=True)) for d, g in ordered.groupby("document_id")
-    }
-    rows: list[dict[str, Any]] = []
-    rejects: list[dict[str, str]] = []
+    places = PassagePlaces(passages)
     for document, (item, result) in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
             rejects.append(reject_row(document, result, stage="entities"))
         found = _hidden(item.payload["names"]) if isinstance(result, Failure) else result
-        rows += _rows(document, found, spans.get(document.document_id, []))
-    return make_table("entities", rows), make_table("rejects", rejects)
+        if found["start"]:
+            yield "entities", _columns(document, found, places)
 
 
 def _hidden(names: list[list[Any]]) -> dict[str, list[Any]]:
@@ -51,15 +53,13 @@ def _hidden(names: list[list[Any]]) -> dict[str, list[Any]]:
     return {**columns, "origin": ["model"] * len(names), "public": [False] * len(names)}
 
 
-def _rows(document: Any, result: dict[str, list[Any]], spans: list[tuple[int, int, str]]) -> Iterator[dict[str, Any]]:
-    starts = [start for start, _, _ in spans]
-    for values in zip(*(result[field] for field in FIELDS), strict=True):
-        row = dict(zip(FIELDS, values, strict=True))
-        n = bisect_right(starts, row["start"]) - 1
-        held = n >= 0 and row["start"] < spans[n][1]
-        yield {
-            **row,
-            "document_id": document.document_id,
-            "passage_id": spans[n][2] if held else None,
-            "text": document.text[row["start"] : row["end"]],
-        }
+def _columns(document: Any, found: dict[str, list[Any]], places: PassagePlaces) -> dict[str, Any]:
+    order = sorted(range(len(found["start"])), key=lambda n: (found["start"][n], found["label"][n]))
+    columns: dict[str, Any] = {field: [found[field][n] for n in order] for field in FIELDS}
+    spans = zip(columns["start"], columns["end"], strict=True)
+    return {
+        **columns,
+        "document_id": document.document_id,
+        "passage_id": places.holders(document.document_id, columns["start"]),
+        "text": [document.text[start:end] for start, end in spans],
+    }

@@ -25,6 +25,17 @@ HEADLINE = {
     "concepts_recall": "concepts.micro.recall",
     "ladder_accuracy": "ladder.accuracy.share",
     "topics_nmi": "topics.nmi_with_outliers",
+    "story_rises_found": "story.rises.share",
+    "story_concepts_found": "story.concepts.share",
+    "story_regions_found": "story.regions.share",
+    "story_silences_found": "story.silences.share",
+    "story_firsts_found": "story.firsts.share",
+    "story_words_found": "story.words.share",
+    "story_copyists_found": "story.copyists.share",
+    "story_frames_found": "story.frames.share",
+    "unplanted_headlines": "headlines.unplanted",
+    "raw_share_error": "corrected.raw_mean_absolute_error",
+    "corrected_share_error": "corrected.corrected_mean_absolute_error",
 }
 
 

@@ -25,7 +25,7 @@ def score_topics(pairs: list[Pair], passage_topics: pd.DataFrame) -> Metrics:
         (planted, topics[row.passage_id])
         for pair in pairs
         for row in pair.known("passages")
-        if row.passage_id in topics and (planted := _planted(pair, row))
+        if row.passage_id in topics and (planted := planted_topic(pair, row))
     ]
     inside = [b for b in both if b[1] != OUTLIERS]
     result: Metrics = {"outliers": proportion(len(both) - len(inside), len(both)), "passages": len(inside)}
@@ -38,7 +38,7 @@ def score_topics(pairs: list[Pair], passage_topics: pd.DataFrame) -> Metrics:
     return result
 
 
-def _planted(pair: Pair, passage: Any) -> str | None:
+def planted_topic(pair: Pair, passage: Any) -> str | None:
     """The topic of the paragraphs that fill most of the passage."""
     sizes: Counter[str] = Counter()
     for paragraph in pair.truth.paragraphs:

@@ -62,6 +62,7 @@ class TruthDocument(_Line):
 
     url: str
     id: str
+    municipality: str | None = None
     municipality_code: str | None = None
     jeugdregio: str | None = None
     document_type: str | None = None

@@ -6,14 +6,28 @@ memory grow with the length of the text and no faster.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import pyarrow as pa
+
+from pipeline.language.columns import pack_columns
+
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 PIECE = 20_000
+_NO_FEATURES = "_"  # spaCy's name for the features of a token that has none
+
+Columns = dict[str, dict[str, Any]]
+
+
+def annotate_packed(texts: list[str], *, model: str) -> list[dict[str, bytes]]:
+    """As `annotate_texts`, with each set of columns as the bytes that `columns.unpack_columns` reads."""
+    return [{name: pack_columns(columns) for name, columns in one.items()} for one in _annotate(texts, model)]
 
 
 def annotate_texts(texts: list[str], *, model: str) -> list[dict[str, Any]]:
@@ -27,13 +41,20 @@ def annotate_texts(texts: list[str], *, model: str) -> list[dict[str, Any]]:
         For each text a dict of columns: ``tokens`` {start, end, sentence, text, lemma, pos, morph}, ``sentences``
         {start, end} and ``names`` {start, end, label}. Offsets are code points in the text; the ends are exclusive.
     """
+    return [{name: _lists(columns) for name, columns in one.items()} for one in _annotate(texts, model)]
+
+
+def _lists(columns: dict[str, Any]) -> dict[str, list[Any]]:
+    return {name: list(values.tolist()) for name, values in columns.items()}
+
+
+def _annotate(texts: list[str], model: str) -> Iterator[Columns]:
     nlp = load_model(model)
-    pieces = [(n, start, text[start:end]) for n, text in enumerate(texts) for start, end in _cut(text)]
-    results = [_empty() for _ in texts]
-    docs = nlp.pipe((piece for _, _, piece in pieces), batch_size=16)
-    for (n, offset, _), doc in zip(pieces, docs, strict=True):
-        _add(results[n], doc, offset)
-    return results
+    pieces = [_cut(text) for text in texts]
+    parts = (text[start:end] for text, spans in zip(texts, pieces, strict=True) for start, end in spans)
+    docs = nlp.pipe(parts, batch_size=16)
+    for spans in pieces:
+        yield _columns(((next(docs), start) for start, _ in spans), nlp.vocab.strings)
 
 
 @lru_cache(maxsize=1)
@@ -42,14 +63,6 @@ def load_model(path: str) -> Language:
     import spacy  # noqa: PLC0415 - takes seconds, and only the processes that annotate need it
 
     return spacy.load(path)
-
-
-def _empty() -> dict[str, Any]:
-    return {
-        "tokens": {k: [] for k in ("start", "end", "sentence", "text", "lemma", "pos", "morph")},
-        "sentences": {"start": [], "end": []},
-        "names": {"start": [], "end": [], "label": []},
-    }
 
 
 def _cut(text: str) -> list[tuple[int, int]]:
@@ -67,43 +80,74 @@ def _cut(text: str) -> list[tuple[int, int]]:
     return [*spans, (start, len(text))] if start < len(text) else spans
 
 
-def _add(result: dict[str, Any], doc: Doc, offset: int) -> None:
-    tokens, sentences = result["tokens"], result["sentences"]
-    for sentence in doc.sents:
-        for line in _lines(sentence):
-            first, last = line[0], line[-1]
-            number = len(sentences["start"])
-            sentences["start"].append(offset + first.idx)
-            sentences["end"].append(offset + last.idx + len(last))
-            for token in line:
-                tokens["start"].append(offset + token.idx)
-                tokens["end"].append(offset + token.idx + len(token))
-                tokens["sentence"].append(number)
-                tokens["text"].append(token.text)
-                tokens["lemma"].append(token.lemma_ or token.lower_)
-                tokens["pos"].append(token.pos_)
-                tokens["morph"].append(str(token.morph))
-    names = result["names"]
+def _columns(docs: Iterable[tuple[Doc, int]], strings: Any) -> Columns:
+    """The columns of one text from the documents of its pieces, each with its offset in the text.
+
+    Each document is let go before the next one is made.
+    """
+    parts, names = [np.zeros((7, 0), dtype=np.uint64)], []
+    for doc, offset in docs:
+        parts.append(_tokens(doc, offset))
+        names += [(offset + start, offset + end, label) for start, end, label in _names(doc)]
+    start, length, opens, text, lemma, pos, morph = np.concatenate(parts, axis=1)
+    begin, end = start.astype(np.int64), (start + length).astype(np.int64)
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(opens)) - 1
+    tokens = {"start": begin, "end": end, "sentence": np.cumsum(opens, dtype=np.int64) - 1}
+    tokens |= {"text": _look_up(text, strings), "lemma": _look_up(lemma, strings), "pos": _look_up(pos, strings)}
+    tokens["morph"] = _look_up(morph, strings, nothing=_NO_FEATURES)
+    sentences = {"start": begin[first], "end": end[last[: len(first)]]}
+    return {"tokens": tokens, "sentences": sentences, "names": _name_columns(names)}
+
+
+def _tokens(doc: Doc, offset: int) -> np.ndarray:
+    """Rows start, length, opens a sentence, and the keys of text, lemma, part of speech and features (uint64).
+
+    White space is left out. A sentence ends where the model says so, and at every line break.
+    """
+    from spacy import attrs  # noqa: PLC0415 - as in load_model
+
+    wanted = [attrs.IDX, attrs.LENGTH, attrs.SENT_START, attrs.ORTH, attrs.LEMMA, attrs.POS, attrs.MORPH]
+    found = doc.to_array(wanted).astype(np.uint64).T
+    no_lemma = found[4] == 0
+    found[4, no_lemma] = doc.to_array([attrs.LOWER, attrs.ORTH]).astype(np.uint64).T[0, no_lemma]
+    space = doc.to_array([attrs.IS_SPACE, attrs.ORTH])[:, 0].astype(bool)
+    breaks = np.zeros(len(doc), dtype=bool)
+    breaks[[at for at in np.flatnonzero(space) if "\n" in doc[int(at)].text]] = True
+    line = np.cumsum((found[2] == 1) | breaks)[~space]
+    found = found[:, ~space]
+    found[0] += np.uint64(offset)
+    found[2] = np.diff(line, prepend=-1) != 0
+    return found
+
+
+def _look_up(keys: np.ndarray, strings: Any, *, nothing: str = "") -> pa.DictionaryArray:
+    """The strings of spaCy's keys, each distinct one looked up once; the string `nothing` becomes an empty one."""
+    distinct, places = np.unique(keys, return_inverse=True)
+    found = [strings[int(key)] for key in distinct]
+    known = pa.array([text if text != nothing else "" for text in found], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), known)
+
+
+def _names(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    """Start, end and label of each name; one never runs over a line break: what stands before the break is kept."""
     for name in doc.ents:
-        for start, end in _name_lines(name):
-            names["start"].append(offset + start)
-            names["end"].append(offset + end)
-            names["label"].append(name.label_)
+        words = _first_line(name)
+        if words:
+            yield words[0].idx, words[-1].idx + len(words[-1]), name.label_
 
 
-def _lines(sentence: Span) -> list[list[Any]]:
-    """The tokens of a sentence that are not white space, split where the text has a line break."""
-    lines: list[list[Any]] = [[]]
-    for token in sentence:
-        if token.is_space:
-            if "\n" in token.text:
-                lines.append([])
-        else:
-            lines[-1].append(token)
-    return [line for line in lines if line]
+def _first_line(name: Span) -> list[Token]:
+    words: list[Token] = []
+    for token in name:
+        if not token.is_space:
+            words.append(token)
+        elif words and "\n" in token.text:
+            break
+    return words
 
 
-def _name_lines(name: Span) -> list[tuple[int, int]]:
-    """A name never runs over a line break: what stands before the break is kept."""
-    line = _lines(name)
-    return [(line[0][0].idx, line[0][-1].idx + len(line[0][-1]))] if line else []
+def _name_columns(names: list[tuple[int, int, str]]) -> dict[str, Any]:
+    start, end, label = zip(*names, strict=True) if names else ((), (), ())
+    columns = {"start": np.array(start, dtype=np.int64), "end": np.array(end, dtype=np.int64)}
+    return {**columns, "label": pa.array(label, pa.string())}

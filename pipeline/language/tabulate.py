@@ -1,54 +1,53 @@
-"""Annotations of single documents -> the tables tokens, sentences, names and the rejects of this stage."""
+"""Annotations of single documents -> rows of the tables tokens, sentences and names, and the rejects of this stage."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
 
 from pipeline.engine import reject_row
 from pipeline.errors import Failure
-from pipeline.tables import empty_table, make_table, table_rows
+from pipeline.groups import PassagePlaces
+from pipeline.language.columns import unpack_columns
+from pipeline.tables import table_rows
+
+TABLES = ("tokens", "sentences", "names")
 
 
 def tabulate(
-    documents: pd.DataFrame, passages: pd.DataFrame, results: Iterable[dict[str, Any] | Failure]
-) -> dict[str, pd.DataFrame]:
-    """Put the results, in the order of `documents`, into tables.
+    documents: pd.DataFrame,
+    passages: pd.DataFrame,
+    results: Iterable[dict[str, bytes] | Failure],
+    *,
+    rejects: list[dict[str, str]],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield (name of a table, columns of one document's rows), in the order of `documents`.
 
-    Returns:
-        Tables by name: tokens, sentences, names, rejects.
+    Args:
+        documents: columns document_id, record_id, source, url and text.
+        passages: columns passage_id, document_id, start and end.
+        results: for each document what `annotation.annotate_packed` gives, or the failure.
+        rejects: a list that gets the rows of the documents that failed.
     """
-    columns: dict[str, dict[str, list[Any]]] = {name: defaultdict(list) for name in ("tokens", "sentences", "names")}
-    rejects = []
-    spans = {
-        d: (list(g["start"]), list(g["passage_id"])) for d, g in passages.sort_values("start").groupby("document_id")
-    }
+    places = PassagePlaces(passages)
     for document, result in zip(table_rows(documents), results, strict=True):
         if isinstance(result, Failure):
             rejects.append(reject_row(document, result, stage="annotate"))
             continue
-        starts, ids = spans.get(document.document_id, ([], []))
-        sentences, names = result["sentences"], result["names"]
-        held = [_holder(starts, ids, start) for start in sentences["start"]]
-        numbered = {**sentences, "sentence": range(len(held)), "passage_id": held}
-        texts = [document.text[s:e] for s, e in zip(names["start"], names["end"], strict=True)]
-        _extend(columns["tokens"], document.document_id, result["tokens"])
-        _extend(columns["sentences"], document.document_id, numbered)
-        _extend(columns["names"], document.document_id, {**names, "text": texts})
-    tables = {name: pd.DataFrame(dict(filled)) if filled else empty_table(name) for name, filled in columns.items()}
-    return {**tables, "rejects": make_table("rejects", rejects)}
+        for name in TABLES:
+            columns = unpack_columns(result[name])
+            more = _more(name, columns, document, places)
+            yield name, {**{c: columns[c] for c in columns.column_names}, "document_id": document.document_id, **more}
 
 
-def _extend(columns: dict[str, list[Any]], document_id: str, more: dict[str, Sequence[Any]]) -> None:
-    for name, values in more.items():
-        columns[name].extend(values)
-    columns["document_id"].extend([document_id] * len(more["start"]))
-
-
-def _holder(starts: list[int], ids: list[str], at: int) -> str | None:
-    position = bisect_right(starts, at) - 1
-    return ids[position] if position >= 0 else None
+def _more(name: str, columns: Any, document: Any, places: PassagePlaces) -> dict[str, Any]:
+    """What the table holds beside what the model says."""
+    if name == "sentences":
+        holders = places.holders(document.document_id, columns["start"], within=False)
+        return {"sentence": range(len(columns)), "passage_id": holders}
+    if name == "names":
+        spans = zip(columns["start"].to_pylist(), columns["end"].to_pylist(), strict=True)
+        return {"text": [document.text[start:end] for start, end in spans]}
+    return {}

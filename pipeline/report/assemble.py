@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,9 @@ import pandas as pd
 
 from pipeline.params import Settings
 from pipeline.places import Places
-from pipeline.report.cards import Texts, concept_cards, known, name_cards, step_cards, topic_cards
+from pipeline.report.cards import Texts, concept_cards, known, name_cards, sentence_steps, topic_cards
 from pipeline.report.evidence import Card, list_evidence
+from pipeline.report.files.shelf import Extras
 from pipeline.report.format import slug
 from pipeline.report.model import (
     ACTORS_PER_LABEL,
@@ -21,13 +23,14 @@ from pipeline.report.model import (
     Concept,
     Document,
     Estimate,
-    Group,
     Municipality,
     Topic,
 )
 from pipeline.report.privacy import Hidden, Name, cut, hide, mask_other, names_in_address, places_in, private_everywhere
-from pipeline.report.report import Report
+from pipeline.report.report import Report, SeriesKey
 from pipeline.tables import table_rows
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Materials:
         metrics: reports/quality.json; may be empty.
         language: data/language.json; may be empty.
         versions: version of each main package, by name.
+        extras: what the files to download need besides.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -50,17 +54,18 @@ class Materials:
     metrics: Mapping[str, Any]
     language: Mapping[str, Any]
     versions: Mapping[str, str]
+    extras: Extras = Extras()  # noqa: RUF009  frozen
 
 
 def build_report(materials: Materials) -> Report:
     """Everything that pages show, with private names already hidden."""
     tables, settings = materials.tables, materials.settings
     documents = _documents(tables, settings.clean.years)
-    texts = Texts(documents, {p.passage_id: p for p in table_rows(tables["passages"])}, _spans(tables["sentences"]))
+    places = tables["passages"][["passage_id", "document_id", "start", "end", "page", "original"]]
+    texts = Texts(documents, {p.passage_id: p for p in table_rows(places)}, _spans(tables["sentences"]))
     keys, actors = _actors(tables["entities"], documents)
     cards: list[Card] = [
         *concept_cards(tables["mentions"], texts),
-        *step_cards(tables["mentions"], texts),
         *topic_cards(tables["passage_topics"], texts),
         *name_cards(tables["entities"], texts, key=keys),
     ]
@@ -73,35 +78,40 @@ def build_report(materials: Materials) -> Report:
         actors=actors,
         series=_series(tables["series"]),
         changes=_changes(tables["changes"], settings.trends.significant_below),
-        evidence=list_evidence(cards, groups=_groups_of, seed=settings.seed),
+        evidence=list_evidence(cards, steps=sentence_steps(tables["mentions"], texts), seed=settings.seed),
         tables=dict(tables),
         metrics=dict(materials.metrics),
         language=dict(materials.language),
         versions=dict(materials.versions),
+        extras=materials.extras,
     )
-
-
-def _groups_of(card: Card) -> list[str]:
-    if card.subject.startswith("naam-"):
-        return []
-    document = card.document
-    groups = [Group("municipality", document.code)] if document.code else []
-    groups += [Group("jeugdregio", document.region)] if document.region else []
-    return [group.slug for group in groups]
 
 
 def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> dict[str, Document]:
     names: dict[str, list[Name]] = defaultdict(list)
     for e in table_rows(tables["entities"]):
         names[e.document_id].append(Name(e.start, e.end, e.text, e.label, e.public, e.origin != "model"))
-    everywhere = sorted(private_everywhere(name for found in names.values() for name in found))
+    everywhere = _by_first_word(private_everywhere(name for found in names.values() for name in found))
     found = {}
     for d in table_rows(tables["documents"]):
-        also = [name for name in everywhere if name in d.text or name in (known(d.title) or "")]
+        also = _named_in(f"{known(d.title) or ''} {d.text}", everywhere)
         places = places_in(names[d.document_id], [known(d.municipality), known(d.jeugdregio)])
         hidden = hide(d.text, names[d.document_id], also=also, places=places)
         found[d.document_id] = _document(d, hidden, years)
     return found
+
+
+def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        found[_WORD.findall(name)[0]].append(name)
+    return found
+
+
+def _named_in(text: str, names: Mapping[str, list[str]]) -> list[str]:
+    """Which of the names stand in a text: looked up by their first word, since there may be many names and texts."""
+    candidates = {name for word in set(_WORD.findall(text)) & names.keys() for name in names[word]}
+    return sorted(name for name in candidates if name in text)
 
 
 def _document(row: Any, hidden: Hidden, years: tuple[int, int]) -> Document:
@@ -126,6 +136,7 @@ def _document(row: Any, hidden: Hidden, years: tuple[int, int]) -> Document:
         counts=bool(row.on_topic) and year is not None and years[0] <= year <= years[1],
         text=row.text,
         hidden=hidden,
+        hash=row.raw_sha256,
     )
 
 
@@ -164,22 +175,30 @@ def _topics(topics: pd.DataFrame) -> tuple[Topic, ...]:
     )
 
 
-def _series(series: pd.DataFrame) -> dict[tuple[str, str, str, str, int, bool], Estimate]:
-    found = {}
-    for s in table_rows(series):
-        steps = s.kind == "step"
-        shown = s.enough_data and known(s.share) is not None
-        found[s.kind, s.id, s.group_kind, s.group, int(s.year), bool(s.original_only)] = Estimate(
-            count=int(s.passages if steps else s.documents),
-            total=int(s.of_passages if steps else s.of_documents),
-            share=float(s.share) if shown else None,
-            low=known(s.low) if shown else None,
-            high=known(s.high) if shown else None,
-            documents=int(s.documents),
-            of_documents=int(s.of_documents),
-            unit="zinnen" if steps else "documenten",
+def _series(series: pd.DataFrame) -> dict[SeriesKey, Estimate]:
+    """The numbers that pages may ask for; without copied text only those of everybody."""
+    wanted = series["group_kind"].isin(("all", "jeugdregio", "municipality")) & (series["kind"] != "entity")
+    wanted &= ~series["original_only"] | (series["group_kind"] == "all")
+    return dict(_estimates(series[wanted]))
+
+
+def _estimates(series: pd.DataFrame) -> Iterator[tuple[SeriesKey, Estimate]]:
+    """Column by column: there may be millions of rows."""
+    names = ("kind", "id", "group_kind", "group", "year", "original_only", "documents", "of_documents")
+    columns = [series[name].tolist() for name in names]
+    steps = series["kind"] == "step"
+    count = series["passages"].where(steps, series["documents"]).tolist()
+    total = series["of_passages"].where(steps, series["of_documents"]).tolist()
+    shown = series["enough_data"] & series["share"].notna()
+    shares = [series[name].where(shown).astype(object).where(series[name].notna() & shown, None).tolist()
+              for name in ("share", "low", "high")]
+    for kind, id_, group_kind, group, year, original, own, of, n, all_, share, low, high in zip(
+        *columns, count, total, *shares, strict=True
+    ):
+        unit = "zinnen" if kind == "step" else "documenten"
+        yield (kind, id_, group_kind, group, int(year), bool(original)), Estimate(
+            int(n), int(all_), share, low, high, int(own), int(of), unit
         )
-    return found
 
 
 def _changes(changes: pd.DataFrame, below: float) -> tuple[Change, ...]:

@@ -1,13 +1,12 @@
-"""Tables -> evidence cards: what was counted, sentence by sentence, with private names hidden.
+"""Tables -> evidence cards: what was counted, sentence by sentence.
 
 Inputs: mentions, passages, passage_topics, sentences, entities (named tuples with the columns of the contract).
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,14 +14,13 @@ from typing import Any
 import pandas as pd
 
 from pipeline.report.evidence import Card
-from pipeline.report.format import decimal, slug
+from pipeline.report.format import slug
 from pipeline.report.model import Document
-from pipeline.report.privacy import cut, mask_other
-from pipeline.report.words import DEEDS, DOUBTS
+from pipeline.report.words import DEEDS
 from pipeline.tables import LADDER, table_rows
 
-EVERY_CONCEPT = "alle-begrippen"
-_SPACE = re.compile(r"\s+")
+_DOUBTS = ("negated", "conditional", "quoted")
+_RANK = {step: rank for rank, step in enumerate(LADDER)}
 
 
 @dataclass(frozen=True)
@@ -36,21 +34,22 @@ class Texts:
 
 def known(value: Any) -> Any:
     """The value, or None where the table holds a missing one."""
-    return None if pd.isna(value) else value
+    return None if value is None or value is pd.NA or value != value else value  # noqa: PLR0124  NaN differs from itself
 
 
 def concept_cards(mentions: pd.DataFrame, texts: Texts) -> Iterator[Card]:
     """One card per sentence and concept, in documents that count; several mentions are marked together,
     and the highest step counts, as in the series.
     """
-    for mention in _by_sentence(mentions, texts, key=lambda m: m.concept_id):
-        yield _concept_card(mention, texts, subject=mention[0].concept_id)
+    for mention in _by_sentence(mentions, texts, key=lambda m: str(m.concept_id)):
+        yield _concept_card(mention, texts)
 
 
-def step_cards(mentions: pd.DataFrame, texts: Texts) -> Iterator[Card]:
-    """One card per sentence that stands on a step, whatever its concepts: the ladder over all concepts together."""
-    for mention in _by_sentence(mentions[mentions["step"].notna()], texts, key=lambda _: EVERY_CONCEPT):
-        yield _concept_card(mention, texts, subject=EVERY_CONCEPT)
+def sentence_steps(mentions: pd.DataFrame, texts: Texts) -> Iterator[tuple[Document, str]]:
+    """Document and part of each sentence that stands on a step, whatever its concepts."""
+    for mention in _by_sentence(mentions[mentions["step"].notna()], texts, key=lambda _: ""):
+        highest = max(_RANK[m.step] for m in mention)
+        yield texts.documents[mention[0].document_id], "daden" if LADDER[highest] in DEEDS else "woorden"
 
 
 def _by_sentence(mentions: pd.DataFrame, texts: Texts, *, key: Callable[[Any], str]) -> Iterator[list[Any]]:
@@ -63,68 +62,28 @@ def _by_sentence(mentions: pd.DataFrame, texts: Texts, *, key: Callable[[Any], s
             yield list(group)
 
 
-def _concept_card(mentions: list[Any], texts: Texts, *, subject: str) -> Card:
+def _concept_card(mentions: list[Any], texts: Texts) -> Card:
     document = texts.documents[mentions[0].document_id]
-    first = max(mentions, key=lambda m: (LADDER.index(m.step) if known(m.step) else -1, -m.start))
+    first = max(mentions, key=lambda m: (_RANK[m.step] if known(m.step) else -1, -m.start))
     step = known(first.step)
     passage = texts.passages.get(str(first.passage_id))
-    marks = [(m.start, m.end) for m in mentions]
-    start, end = min(first.sentence_start, marks[0][0]), max(first.sentence_end, *(b for _, b in marks))
+    marks = tuple((m.start, m.end) for m in mentions)
     return Card(
         id=slug(first.mention_id),
-        subject=subject,
+        subject=first.concept_id,
         key=str(document.year),
         part="open" if step is None else "daden" if step in DEEDS else "woorden",
         document=document,
-        pieces=_pieces(document, (start, end), marks),
+        window=(min(first.sentence_start, marks[0][0]), max(first.sentence_end, *(b for _, b in marks))),
+        marks=marks,
         step=step,
         step_score=known(first.step_score),
-        how=_how(first),
-        flags=_flags(passage),
-        doubts=tuple(words for flag, words in DOUBTS.items() if any(getattr(m, flag) for m in mentions)),
-        weight=first.score * (known(first.step_score) or 0.0),
-        **_place(document, passage),
+        origin=first.origin,
+        score=first.score,
+        copied=passage is not None and not passage.original,
+        doubted=tuple(flag for flag in _DOUBTS if any(getattr(m, flag) for m in mentions)),
+        page=known(passage.page) if passage is not None else None,
     )
-
-
-def _how(mention: Any) -> str:
-    if mention.origin == "label":
-        return "woord uit onze lijst, letterlijk"
-    if mention.origin == "pattern":
-        return "woordpatroon"
-    return f"omschrijving (zekerheid {decimal(mention.score)})"
-
-
-def _flags(passage: Any) -> tuple[str, ...]:
-    return ("overgenomen tekst",) if passage is not None and not passage.original else ()
-
-
-def _place(document: Document, passage: Any) -> dict[str, Any]:
-    if passage is None:
-        return {"page": None, "heading": None}
-    heading = known(passage.heading)
-    return {"page": known(passage.page), "heading": mask_other(heading, document.hidden) if heading else None}
-
-
-def _pieces(
-    document: Document, window: tuple[int, int], marks: Iterable[tuple[int, int]]
-) -> tuple[tuple[str, bool], ...]:
-    """The window in pieces, marked and unmarked by turns; white space becomes one space, an empty line a new line."""
-    at, raw = window[0], []
-    for start, end in sorted(marks):
-        if end > at:
-            raw += [(at, max(start, at), False), (max(start, at), end, True)]
-            at = end
-    raw.append((at, window[1], False))
-    pieces = [(_SPACE.sub(_space, cut(document.text, a, b, document.hidden)), mark) for a, b, mark in raw if b > a]
-    if pieces:
-        pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
-        pieces[-1] = (pieces[-1][0].rstrip(), pieces[-1][1])
-    return tuple((text, mark) for text, mark in pieces if text)
-
-
-def _space(found: re.Match[str]) -> str:
-    return "\n" if found[0].count("\n") > 1 else " "
 
 
 def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
@@ -135,16 +94,16 @@ def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
             continue
         document = texts.documents[passage.document_id]
         yield Card(
-            id=slug(row.passage_id),
+            id=slug(f"{row.passage_id}-{row.topic_id}"),
             subject=f"onderwerp-{row.topic_id}",
             key=str(document.year),
             part="",
             document=document,
-            pieces=_pieces(document, (passage.start, passage.end), ()),
-            how=f"alinea in dit onderwerp (zo goed past zij erbij: {decimal(row.probability)} van 1)",
-            flags=_flags(passage),
-            weight=row.probability,
-            **_place(document, passage),
+            window=(passage.start, passage.end),
+            origin="topic",
+            score=row.probability,
+            copied=not passage.original,
+            page=known(passage.page),
         )
 
 
@@ -156,19 +115,21 @@ def name_cards(entities: pd.DataFrame, texts: Texts, *, key: Mapping[tuple[str, 
         document = texts.documents.get(row.document_id)
         if subject is None or document is None or not document.counts:
             continue
-        start, end = _sentence(texts.sentences.get(row.document_id, []), row.start, row.end)
-        if (subject, row.document_id, start) in seen:
+        window = _sentence(texts.sentences.get(row.document_id, []), row.start, row.end)
+        if (subject, row.document_id, window[0]) in seen:
             continue
-        seen.add((subject, row.document_id, start))
+        seen.add((subject, row.document_id, window[0]))
+        passage = texts.passages.get(str(row.passage_id))
         yield Card(
-            id=slug(f"{row.document_id}-{row.start}"),
+            id=slug(f"{row.document_id}-{row.start}-{subject}"),
             subject=f"naam-{subject}",
-            key=(document.code or "geen-gemeente").lower(),
+            key=str(document.year),
             part="",
             document=document,
-            pieces=_pieces(document, (start, end), [(row.start, row.end)]),
-            how={"gazetteer": "naam uit onze lijst", "rule": "vaste schrijfwijze"}.get(row.origin, "het taalmodel"),
-            **_place(document, texts.passages.get(str(row.passage_id))),
+            window=window,
+            marks=((row.start, row.end),),
+            origin=row.origin if row.origin != "model" else "name",
+            page=known(passage.page) if passage is not None else None,
         )
 
 

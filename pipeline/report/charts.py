@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from pipeline.report.format import margin, pct
 from pipeline.report.marks import Line, Plot, hatched, series, spread, text
+from pipeline.report.speech import say
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,10 @@ def drawing(words: Words, size: Size, body: str, css: str) -> Markup:
 
 def describe(lines: Sequence[Line], years: Sequence[int]) -> str:
     """All points of a chart in words."""
-    parts = []
+    parts, few = [], say("te weinig gegevens", "too little data")
     for line in lines:
         points = (
-            f"{year} {pct(e.share)} ({margin(e.low, e.high)})" if e.share is not None else f"{year} te weinig gegevens"
+            f"{year} {pct(e.share)} ({margin(e.low, e.high)})" if e.share is not None else f"{year} {few}"
             for year, e in zip(years, line.points, strict=True)
         )
         parts.append(f"{' '.join(line.label)}: {', '.join(points)}.")
@@ -139,7 +140,7 @@ def _event(plot: Plot, years: Sequence[int]) -> str:
     at = list(years).index(2014)
     x = (plot.xs[at] + plot.xs[at + 1]) / 2
     line = f'<path class="event" d="M{x:.1f} {plot.top - 10}V{plot.bottom}"/>'
-    return line + text(f"{x - 7:.1f}", plot.top - 6, "1 januari 2015: Jeugdwet", "tick halo", "end")
+    return line + text(f"{x - 7:.1f}", plot.top - 6, say("1 januari 2015: Jeugdwet", "1 January 2015: Youth Act"), "tick halo", "end")
 
 
 def _mini_words(own: Line, plot: Plot, x: float) -> str:
@@ -150,8 +151,8 @@ def _mini_words(own: Line, plot: Plot, x: float) -> str:
         out += f'<g class="s{own.slot}">{text(x, f"{at:.1f}", pct(last.share), "label")}</g>'
     if not any(e.enough for e in own.points):
         middle, height = (plot.xs[0] + plot.xs[-1]) / 2, (plot.top + plot.bottom) / 2
-        out += text(middle, height - 3, "te weinig", "value halo", "middle")
-        out += text(middle, height + 13, "gegevens", "value halo", "middle")
+        out += text(middle, height - 3, say("te weinig", "too little"), "value halo", "middle")
+        out += text(middle, height + 13, say("gegevens", "data"), "value halo", "middle")
     return out
 
 
@@ -159,10 +160,10 @@ def _end_labels(lines: Sequence[Line], plot: Plot, x: float) -> str:
     rows = max(len(line.label) for line in lines) + 1
     wanted = [plot.y(line.points[-1].share or 0) for line in lines]
     ends = spread(wanted, 17 * rows + 6, (plot.top + 10, plot.bottom - 14))
-    out = ""
+    out, few = "", say("te weinig gegevens", "too little data")
     for line, end in zip(lines, ends, strict=True):
         last, at = line.points[-1], end - 17 * (len(line.label) - 1) / 2
         words = "".join(text(x, f"{at + 17 * i:.1f}", part, "label") for i, part in enumerate(line.label))
-        value = f"{pct(last.share)} ({margin(last.low, last.high)})" if last.share is not None else "te weinig gegevens"
+        value = f"{pct(last.share)} ({margin(last.low, last.high)})" if last.share is not None else few
         out += f'<g class="s{line.slot}">{words}{text(x, f"{at + 17 * len(line.label):.1f}", value, "value")}</g>'
     return out

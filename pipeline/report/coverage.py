@@ -34,19 +34,22 @@ class Cell:
 
 def cells(report: Report) -> dict[tuple[str, int], Cell]:
     """Coverage per municipality code and year, over all sources."""
-    found: dict[tuple[str, int], Cell] = defaultdict(Cell)
-    for row in table_rows(report.tables["coverage"]):
-        key = (row.municipality_code, int(row.year))
-        found[key] = _add(found[key], row)
+    return {(code, year): cell for code in report.coverage_rows for year, cell in cells_of(report, code).items()}
+
+
+def cells_of(report: Report, code: str) -> dict[int, Cell]:
+    """Coverage of one municipality per year, over all sources."""
+    found: dict[int, Cell] = defaultdict(Cell)
+    for row in report.coverage_rows.get(code, ()):
+        found[int(row.year)] = _add(found[int(row.year)], row)
     return dict(found)
 
 
 def coverage_of(report: Report, code: str) -> Cell:
     """Coverage of one municipality within the years."""
     total = Cell()
-    for row in table_rows(report.tables["coverage"]):
-        if row.municipality_code == code and int(row.year) in report.years:
-            total = _add(total, row)
+    for year, cell in cells_of(report, code).items():
+        total = _joined(total, cell) if year in report.years else total
     return total
 
 
@@ -65,7 +68,7 @@ def reject_rows(report: Report) -> list[Any]:
 
 def reasons(report: Report) -> list[tuple[str, str, int]]:
     """Reason, in words, and how many; most first."""
-    numbers = Counter(r.reason for r in reject_rows(report))
+    numbers = Counter(str(reason) for reason in report.tables["rejects"]["reason"])
     return [
         (reason, REASONS.get(reason, reason), n) for reason, n in sorted(numbers.items(), key=lambda i: (-i[1], i[0]))
     ]
@@ -79,10 +82,14 @@ def unplaced(report: Report) -> tuple[int, int]:
 
 def neighbours(report: Report, place: Municipality) -> list[Municipality]:
     """The other municipalities of the region."""
-    return [m for m in report.municipalities if m.region and m.region == place.region and m.code != place.code]
+    return [m for m in report.members[place.region] if m.code != place.code] if place.region else []
 
 
 def _add(cell: Cell, row: Any) -> Cell:
     more = known(row.expected)
-    expected = cell.expected if more is None else (cell.expected or 0) + int(more)
-    return Cell(cell.usable + int(row.usable), cell.obtained + int(row.obtained), expected)
+    return _joined(cell, Cell(int(row.usable), int(row.obtained), None if more is None else int(more)))
+
+
+def _joined(one: Cell, other: Cell) -> Cell:
+    expected = [n for n in (one.expected, other.expected) if n is not None]
+    return Cell(one.usable + other.usable, one.obtained + other.obtained, sum(expected) if expected else None)

@@ -1,123 +1,111 @@
-"""Tables -> files to download, CSV and Parquet, with nothing private in them; and what stands in each."""
+"""Report -> the folder with all files to download: tables, PDFs, concept scheme, references, and a crate around them.
+
+The PDFs are made beside the pages: `begin_downloads` starts them, and what it gives back waits for them.
+"""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
-
-from pipeline.report.coverage import reject_rows
-from pipeline.report.model import Document
-from pipeline.report.privacy import cut
+from pipeline.report.files.cells import neutral_frame
+from pipeline.report.files.citation import citation
+from pipeline.report.files.crate import NAME, crate_text
+from pipeline.report.files.dictionary import row_of
+from pipeline.report.files.given import Download, downloads
+from pipeline.report.files.shelf import Shelf, Shelved, TableFacts, file_hash, shelved
+from pipeline.report.files.spreadsheet import Sheet, write_workbook
+from pipeline.report.files.workbook import READERS, dictionary_frame, fits, write_readers_workbook
+from pipeline.report.pdf.make import WHOLE, pdf_name, write_pdfs
 from pipeline.report.report import Report
-from pipeline.tables import TABLES
+from pipeline.report.speech import speaking
 
 FOLDER = "gegevens"  # in the site, so that it works from any place
-MEANINGS = {
-    "series": "een aandeel met zijn marge",
-    "changes": "een getoetst verschil",
-    "coverage": "een bron, gemeente en jaar: verwacht en verkregen",
-    "topics": "een onderwerp",
-    "documents": "een document, zonder de tekst",
-    "mentions": "een begrip op één plaats in een tekst",
-    "entities": "een naam in een tekst; geen privépersonen",
-    "rejects": "een bestand dat afviel, en waarom",
-}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PDF = "pdf"
+DICTIONARY = "woordenboek.csv"
+BIBTEX, CSL = "verwijzing.bib", "verwijzing.json"
 
 
-@dataclass(frozen=True)
-class Download:
-    """One table to download."""
-
-    name: str
-    row: str
-    frame: pd.DataFrame
-
-    @property
-    def columns(self) -> list[tuple[str, str, str]]:
-        """Name, meaning and unit of each column."""
-        known = TABLES[self.name].columns
-        return [(c, known[c].meaning, known[c].unit) for c in self.frame.columns]
+def write_downloads(report: Report, folder: Path) -> Shelf:
+    """Write all files into the folder, in place of what was there."""
+    return begin_downloads(report, folder)()
 
 
-def downloads(report: Report) -> list[Download]:
-    """All tables to download, ready to publish."""
-    makers = {
-        "documents": _documents,
-        "mentions": _mentions,
-        "entities": _entities,
-        "rejects": _rejects,
-        "series": _series,
-    }
-    return [Download(n, row, makers.get(n, _as_it_is(n))(report)) for n, row in MEANINGS.items()]
-
-
-def write_downloads(report: Report, folder: Path) -> None:
-    """Write each table as CSV (for spreadsheets: no cell can start a formula) and as Parquet."""
+def begin_downloads(report: Report, folder: Path) -> Callable[[], Shelf]:
+    """Write the tables now and the PDFs beside the pages; call what comes back to have the rest, and see the shelf."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for download in downloads(report):
-        download.frame.to_parquet(folder / f"{download.name}.parquet", index=False, compression="zstd")
-        plain = download.frame.apply(lambda column: column.map(_neutral) if column.dtype == "str" else column)
-        plain.to_csv(folder / f"{download.name}.csv", index=False, lineterminator="\n")
+    tables = downloads(report)
+    _write_tables(tables, folder)
+    with speaking("nl"):
+        _write_small(report, folder)
+    beside = ThreadPoolExecutor(max_workers=1)
+    pdfs = beside.submit(write_pdfs, report, folder / PDF)
+
+    @cache
+    def finish() -> Shelf:
+        with speaking("nl"):
+            _write_sheets(report, tables, folder)
+            pdfs.result()
+            beside.shutdown()
+            return _close(report, tables, folder)
+
+    return finish
 
 
-def _neutral(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) and not _is_number(value) else value
+def _write_sheets(report: Report, tables: Sequence[Download], folder: Path) -> None:
+    """A spreadsheet of each table that fits in one, and the workbook for readers."""
+    for table in tables:
+        if fits(table.frame):
+            write_workbook([Sheet(table.name, table.frame)], folder / f"{table.name}.xlsx", title=table.name)
+    write_readers_workbook(report, tables, folder / READERS)
 
 
-def _is_number(value: str) -> bool:
-    return value == "-" or value.lstrip("+-").replace(".", "", 1).isdigit()
+def _write_tables(tables: Sequence[Download], folder: Path) -> None:
+    """Each table as Parquet, as it is, and as CSV, in which no cell can start a formula."""
+    for table in tables:
+        table.frame.to_parquet(folder / f"{table.name}.parquet", index=False, compression="zstd")
+        neutral_frame(table.frame).to_csv(folder / f"{table.name}.csv", index=False, lineterminator="\n")
+    neutral_frame(dictionary_frame(tables)).to_csv(folder / DICTIONARY, index=False, lineterminator="\n")
 
 
-def _as_it_is(name: str) -> Any:
-    return lambda report: report.tables[name]
+def _write_small(report: Report, folder: Path) -> None:
+    cited = citation(report)
+    (folder / BIBTEX).write_text(cited.bibtex(), encoding="utf-8")
+    (folder / CSL).write_text(cited.csl(), encoding="utf-8")
+    for name, content in sorted(report.extras.files.items()):
+        (folder / name).write_bytes(content)
 
 
-def _documents(report: Report) -> pd.DataFrame:
-    frame = report.tables["documents"].drop(columns=["text"]).copy()
-    known = [report.documents[str(id_)] for id_ in frame["document_id"]]
-    frame["title"] = pd.Series([d.title for d in known], dtype="str", index=frame.index)
-    frame["url"] = pd.Series([d.url or "" for d in known], dtype="str", index=frame.index)
-    return frame
+def _close(report: Report, tables: Sequence[Download], folder: Path) -> Shelf:
+    """Put the crate around all files."""
+    files = shelved(folder, _names(report, tables))
+    (folder / NAME).write_text(crate_text(report, files, inputs=report.extras.inputs), encoding="utf-8")
+    path = folder / NAME
+    names = ("herkomst van alles: bronnen, versies, instellingen, hashes (RO-Crate)", "provenance as an RO-Crate")
+    crate = Shelved(NAME, path.stat().st_size, file_hash(path), names)
+    facts = tuple(TableFacts(t.name, len(t.frame), tuple(t.frame.columns), fits(t.frame)) for t in tables)
+    return Shelf((*files, crate), facts)
 
 
-def _mentions(report: Report) -> pd.DataFrame:
-    return _masked(report, report.tables["mentions"])
-
-
-def _entities(report: Report) -> pd.DataFrame:
-    """The names that may be shown; where a private name stands inside one, what was made of it goes too."""
-    frame = report.tables["entities"]
-    public = frame[frame["public"]].reset_index(drop=True)
-    masked = _masked(report, public)
-    made = ["canonical_id", "canonical_name", "body"]
-    masked[made] = public[made].where(masked["text"] == public["text"])
-    return masked.astype(public.dtypes.to_dict())
-
-
-def _masked(report: Report, frame: pd.DataFrame) -> pd.DataFrame:
-    """The text of each row, cut anew from its document without private names."""
-    spans = zip(frame["document_id"], frame["start"], frame["end"], strict=True)
-    texts = [_cut(report.documents[str(id_)], int(start), int(end)) for id_, start, end in spans]
-    return frame.assign(text=pd.Series(texts, dtype="str", index=frame.index))
-
-
-def _cut(document: Document, start: int, end: int) -> str:
-    return cut(document.text, start, end, document.hidden)
-
-
-def _rejects(report: Report) -> pd.DataFrame:
-    return pd.DataFrame(reject_rows(report), columns=list(TABLES["rejects"].columns))
-
-
-def _series(report: Report) -> pd.DataFrame:
-    """Numbers about names only where the name may be shown."""
-    entities = report.tables["entities"]
-    public = set(entities.loc[entities["public"], "canonical_id"].dropna())
-    frame = report.tables["series"]
-    return frame[(frame["kind"] != "entity") | frame["id"].isin(public)].reset_index(drop=True)
+def _names(report: Report, tables: Sequence[Download]) -> dict[str, tuple[str, str]]:
+    """What each file is, in Dutch and English."""
+    names = {
+        READERS: ("alle tabellen in één rekenblad, met woordenboek", "all tables in one workbook, with the dictionary"),
+        DICTIONARY: ("wat elke kolom betekent", "what each column means"),
+        BIBTEX: ("verwijzing voor BibTeX", "reference for BibTeX"),
+        CSL: ("verwijzing voor Zotero en andere (CSL-JSON)", "reference for Zotero and others (CSL-JSON)"),
+        "begrippen.ttl": ("het begrippenkader als SKOS (Turtle)", "the concept scheme as SKOS (Turtle)"),
+        "begrippen.jsonld": ("het begrippenkader als SKOS (JSON-LD)", "the concept scheme as SKOS (JSON-LD)"),
+        f"{PDF}/{WHOLE}": ("het hele rapport als PDF", "the whole report as a PDF, in Dutch"),
+    }
+    for place in report.municipalities:
+        names[f"{PDF}/{pdf_name(place)}"] = (f"twee bladzijden over {place.name}", f"two pages on {place.name}, in Dutch")
+    for table in tables:
+        dutch, english = row_of(table.name)
+        for ending in ("csv", "xlsx", "parquet"):
+            names[f"{table.name}.{ending}"] = (f"een rij is {dutch}", f"a row is {english}")
+    return names

@@ -1,35 +1,48 @@
-"""From a number to its sentences: evidence cards, the lists that hold them, and the address of each list.
+"""From a number to its sentences: what was counted, the lists that hold it, and the address of each number.
 
-Input: cards. Output: pages of at most 100 cards with stable addresses, ``bewijs/<subject>/<group>.html#<year>``, and
-the way back from a number (subject, group, year, part) to its address.
+Every sentence stands once, in the list of its municipality: ``bewijs/gm9901.html#wijkteam-2014``. What a concept (topic,
+name) adds up to over municipalities stands on its own page, ``bewijs/wijkteam.html``: counts, a sample drawn by lot,
+and the way to the list of each municipality. So a site grows with its texts, not with its numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import groupby
 
-from pipeline.report.model import Document
+from pipeline.report.format import decimal
+from pipeline.report.model import ALL, Document, Group
+from pipeline.report.quotation import Pieces, pieces
+from pipeline.report.speech import say
+from pipeline.report.words import DOUBTS
 from pipeline.text import text_hash
 
-CARDS = 100
-CHARACTERS = 100_000
+EVERY_CONCEPT = "alle-begrippen"
+SAMPLE = 12  # a year, on the page of a concept; half of it for topics, whose passages are long
+SHOWN = {"concept": 40, "topic": 2, "name": 5}  # a year, in the list of a municipality
+CHARACTERS = 110_000  # of one page of a list, about 200 kB as HTML
 _ORDER = {"daden": 0, "woorden": 1, "open": 2, "": 3}
+_COST = 420  # characters of HTML around one sentence
+
+Key = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
     """One sentence or passage that was counted.
 
     Attributes:
-        id: anchor on its page.
-        subject: concept id, ``onderwerp-3`` or ``naam-jeugdwet``.
-        key: section within the list: a year, or a municipality code for names.
+        subject: concept id, ``onderwerp-3`` or ``naam-law-jeugdwet``.
+        key: the year.
         part: ``daden``, ``woorden`` or ``open`` for concepts, else empty.
-        pieces: the text in order, without private names; True where it is the mention itself.
-        flags: what a reader must know for certain: copied.
-        doubts: what the computer suspects and often gets wrong: denied, conditional, quoted.
+        window: first and last code point of the text in its document; `marks` those of the mentions in it.
+        origin: how it was found: label, pattern, model, topic, gazetteer, rule, name.
+        score: certainty of a model, 0-1.
+        copied: the passage was taken over from an earlier text.
+        doubts: what the computer suspects and often gets wrong: negated, conditional, quoted.
     """
 
     id: str
@@ -37,150 +50,254 @@ class Card:
     key: str
     part: str
     document: Document
-    pieces: tuple[tuple[str, bool], ...]
+    window: tuple[int, int]
+    marks: tuple[tuple[int, int], ...] = ()
     step: str | None = None
     step_score: float | None = None
-    how: str = ""
-    flags: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    origin: str = ""
+    score: float = 1.0
+    copied: bool = False
+    doubted: tuple[str, ...] = ()
     page: int | None = None
-    heading: str | None = None
-    weight: float = 0.0
+
+    @property
+    def kind(self) -> str:
+        """concept, topic or name."""
+        return {"onderwerp": "topic", "naam": "name"}.get(self.subject.split("-")[0], "concept")
 
     @property
     def size(self) -> int:
         """Characters of its text."""
-        return sum(len(text) for text, _ in self.pieces)
+        return self.window[1] - self.window[0]
+
+    @property
+    def weight(self) -> float:
+        """How sure it is, to choose what is shown first."""
+        return self.score * (1.0 if self.kind == "topic" else self.step_score or 0.0)
+
+    @property
+    def pieces(self) -> Pieces:
+        """The text in order, without private names; True where it is the mention itself."""
+        return pieces(self.document, self.window, self.marks)
+
+    @property
+    def how(self) -> str:
+        """How it was found, in words."""
+        words = {
+            "label": say("woord uit onze lijst, letterlijk", "a word from our list"),
+            "pattern": say("woordpatroon", "a word pattern"),
+            "model": say("omschrijving (zekerheid {})", "a paraphrase (probability {})", decimal(self.score)),
+            "topic": say(
+                "alinea in dit onderwerp (zo goed past zij erbij: {} van 1)",
+                "a passage in this topic (it fits {} of 1)",
+                decimal(self.score),
+            ),
+            "gazetteer": say("naam uit onze lijst", "a name from our list"),
+            "rule": say("vaste schrijfwijze", "a fixed way of writing"),
+        }
+        return words.get(self.origin, say("het taalmodel", "the language model"))
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a reader must know for certain."""
+        return (say("overgenomen tekst", "copied text"),) if self.copied else ()
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What the computer suspects, in words."""
+        return tuple(DOUBTS[flag] for flag in self.doubted)
+
+
+@dataclass(frozen=True)
+class Count:
+    """Documents and sentences (passages) in a section, and sentences about deeds."""
+
+    documents: int = 0
+    total: int = 0
+    deeds: int = 0
 
 
 @dataclass(frozen=True)
 class Section:
-    """The cards of one year (or municipality) and part on one page, with the counts of the whole section."""
+    """What a municipality has of one subject in one year, document by document; `left` sentences are not shown."""
 
-    key: str
-    part: str
-    cards: tuple[Card, ...]
-    documents: int
-    total: int
-    key_documents: int
-    key_total: int
-    first_of_key: bool
-    first_of_part: bool
+    subject: str
+    year: str
+    documents: tuple[tuple[Document, tuple[Card, ...]], ...]
+    count: Count
+    left: int
+    opens: bool
 
 
 @dataclass(frozen=True)
-class EvidencePage:
-    """One page of a list."""
+class PlacePage:
+    """One page of the list of a municipality; `subjects` are those that begin anywhere in the list."""
 
     path: str
-    subject: str
-    group: str
+    home: str
     number: int
     paths: tuple[str, ...]
     sections: tuple[Section, ...]
-    documents: int
-    total: int
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """All lists. `places` leads from (subject, group, key, part) to address, documents and cards."""
+    """All that was counted.
 
-    pages: tuple[EvidencePage, ...] = ()
-    places: dict[tuple[str, str, str, str], tuple[str, int, int]] = field(default_factory=dict)
+    Attributes:
+        pages: the lists of the municipalities.
+        numbers: documents and sentences by subject, group, year and part; empty strings stand for all.
+        starts: page on which a (municipality, subject, year) begins.
+        cards: by subject, oldest document first.
+    """
+
+    pages: tuple[PlacePage, ...] = ()
+    numbers: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    starts: dict[tuple[str, str, str], str] = field(default_factory=dict)
     cards: dict[str, tuple[Card, ...]] = field(default_factory=dict)
+    seed: int = 0
 
     def href(self, subject: str, group: str, key: str = "", part: str = "") -> str | None:
         """Address from the root of the site; None when nothing was counted."""
-        found = self.places.get((subject, group, key, part))
-        return found[0] if found else None
+        if (subject, group, key, part) not in self.numbers:
+            return None
+        page = f"bewijs/{subject}.html"
+        if group == ALL.slug:
+            return f"{page}#{key}" if key else page
+        if group.startswith("regio-"):
+            return f"{page}#{group}"
+        if subject == EVERY_CONCEPT:
+            return f"bewijs/{group}.html"
+        anchor = f"{subject}-{key}" if key else subject
+        return f"{self.starts[group, subject, key]}#{anchor}"
 
     def counts(self, subject: str, group: str, key: str = "", part: str = "") -> tuple[int, int]:
-        """Documents and cards in a list or section."""
-        found = self.places.get((subject, group, key, part))
-        return found[1:] if found else (0, 0)
+        """Documents and sentences in a list or section."""
+        return self.numbers.get((subject, group, key, part), (0, 0))
+
+    def count(self, subject: str, group: str, key: str = "") -> Count:
+        """The same, with the sentences about deeds."""
+        return Count(*self.counts(subject, group, key), self.counts(subject, group, key, "daden")[1])
+
+    def sample(self, subject: str, key: str) -> list[Card]:
+        """Sentences of a year drawn by lot, deeds first: all of them when they are few."""
+        own = self._by_year.get((subject, key), [])
+        most = SAMPLE if own and own[0].kind != "topic" else SAMPLE // 2
+        drawn = sorted(own, key=lambda c: text_hash(f"{self.seed}:{c.id}"))[:most]
+        return sorted(drawn, key=lambda c: _ORDER[c.part])
+
+    def subjects_of(self, group: str) -> list[str]:
+        """What a group has anything of."""
+        return self._subjects.get(group, [])
+
+    @cached_property
+    def _by_year(self) -> dict[tuple[str, str], list[Card]]:
+        found: dict[tuple[str, str], list[Card]] = {}
+        for cards in self.cards.values():
+            for card in cards:
+                found.setdefault((card.subject, card.key), []).append(card)
+        return found
+
+    @cached_property
+    def _subjects(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject, group, key, part in self.numbers:
+            if not key and not part:
+                found.setdefault(group, []).append(subject)
+        return {group: sorted(subjects) for group, subjects in found.items()}
 
 
-def list_evidence(cards: Iterable[Card], *, groups: Callable[[Card], list[str]], seed: int) -> Evidence:
-    """Lay out all cards in lists.
+def list_evidence(cards: Iterable[Card], *, steps: Iterable[tuple[Document, str]] = (), seed: int) -> Evidence:
+    """Count and lay out all cards.
 
     Args:
         cards: in any order.
-        groups: the lists (besides ``alle``) that a card belongs to, as slugs.
-        seed: of the random order within a section.
+        steps: document and part of each sentence on the ladder, whatever its concepts.
+        seed: of the lots by which samples are drawn.
     """
-    by_list: dict[tuple[str, str], list[Card]] = {}
+    ordered = sorted(cards, key=lambda c: (c.document.date or "9999", c.document.id, c.window, c.subject))
+    numbers = _numbers((c.document, c.subject, c.part) for c in ordered)
+    numbers |= _numbers((document, EVERY_CONCEPT, part) for document, part in steps)
+    by_home: dict[str, list[Card]] = {}
     by_subject: dict[str, list[Card]] = {}
-    for card in cards:
+    for card in ordered:
+        by_home.setdefault(card.document.home, []).append(card)
         by_subject.setdefault(card.subject, []).append(card)
-        for group in ["alle", *groups(card)]:
-            by_list.setdefault((card.subject, group), []).append(card)
-    pages: list[EvidencePage] = []
-    places: dict[tuple[str, str, str, str], tuple[str, int, int]] = {}
-    for (subject, group), members in sorted(by_list.items(), key=lambda item: item[0]):
-        laid = _pages(subject, group, _ordered(members, seed))
-        pages += laid
-        places.update(_places(laid, members))
-    ordered = {subject: tuple(_ordered(members, seed)) for subject, members in sorted(by_subject.items())}
-    return Evidence(tuple(pages), places, ordered)
+    pages = [page for home in sorted(by_home) for page in _pages(home, by_home[home], numbers)]
+    starts = dict(_starts(pages))
+    return Evidence(tuple(pages), numbers, starts, {s: tuple(found) for s, found in sorted(by_subject.items())}, seed)
 
 
-def _ordered(cards: list[Card], seed: int) -> list[Card]:
-    return sorted(cards, key=lambda c: (c.key, _ORDER[c.part], text_hash(f"{seed}:{c.id}")))
+def _numbers(found: Iterable[tuple[Document, str, str]]) -> dict[Key, tuple[int, int]]:
+    """Documents and sentences by subject, group, year and part."""
+    documents: Counter[Key] = Counter()
+    totals: Counter[Key] = Counter()
+    last: dict[Key, str] = {}
+    for document, subject, part in found:
+        groups = [ALL.slug, document.home]
+        groups += [_region(document.region)] if document.region else []
+        for key in _keys(subject, groups, str(document.year), part):
+            totals[key] += 1
+            if last.get(key) != document.id:
+                last[key] = document.id
+                documents[key] += 1
+    return {key: (documents[key], totals[key]) for key in totals}
 
 
-def _pages(subject: str, group: str, cards: list[Card]) -> list[EvidencePage]:
-    chunks = list(_chunks(cards))
-    paths = tuple(f"bewijs/{subject}/{group}{f'-{n}' if n > 1 else ''}.html" for n in range(1, len(chunks) + 1))
-    keys, parts = _counts(cards, lambda c: c.key), _counts(cards, lambda c: (c.key, c.part))
-    seen: set[object] = set()
-    pages = []
+@cache
+def _region(region: str) -> str:
+    return Group("jeugdregio", region).slug
+
+
+def _keys(subject: str, groups: list[str], year: str, part: str) -> Iterator[Key]:
+    parts = ("", part) if part else ("",)
+    for group in groups:
+        for key in ("", year):
+            for piece in parts:
+                yield subject, group, key, piece
+
+
+def _pages(home: str, cards: list[Card], numbers: dict[Key, tuple[int, int]]) -> Iterator[PlacePage]:
+    chunks = list(_chunks(_sections(home, cards, numbers)))
+    paths = tuple(f"bewijs/{home}{f'-{n}' if n > 1 else ''}.html" for n in range(1, len(chunks) + 1))
     for number, chunk in enumerate(chunks, 1):
-        sections = []
-        for (key, part), members in groupby(chunk, key=lambda c: (c.key, c.part)):
-            first = (key not in seen, (key, part) not in seen)
-            seen |= {key, (key, part)}
-            sections.append(Section(key, part, tuple(members), *parts[key, part], *keys[key], *first))
-        documents = len({c.document.id for c in cards})
-        pages.append(
-            EvidencePage(paths[number - 1], subject, group, number, paths, tuple(sections), documents, len(cards))
-        )
-    return pages
+        yield PlacePage(paths[number - 1], home, number, paths, tuple(chunk))
 
 
-def _chunks(cards: list[Card]) -> Iterator[list[Card]]:
-    chunk: list[Card] = []
+def _sections(home: str, cards: list[Card], numbers: dict[Key, tuple[int, int]]) -> Iterator[Section]:
+    last = ""
+    ordered = sorted(cards, key=lambda c: (c.subject, c.key))  # stays in the order of documents within
+    for (subject, year), members in groupby(ordered, key=lambda c: (c.subject, c.key)):
+        own = list(members)
+        shown = own[: SHOWN[own[0].kind]]
+        documents = tuple((found[0].document, tuple(found)) for found in _by_document(shown))
+        deeds = numbers.get((subject, home, year, "daden"), (0, 0))[1]
+        count = Count(*numbers[subject, home, year, ""], deeds)
+        yield Section(subject, year, documents, count, len(own) - len(shown), subject != last)
+        last = subject
+
+
+def _by_document(cards: list[Card]) -> list[list[Card]]:
+    return [list(found) for _, found in groupby(cards, key=lambda c: c.document.id)]
+
+
+def _chunks(sections: Iterable[Section]) -> Iterator[list[Section]]:
+    chunk: list[Section] = []
     size = 0
-    for card in cards:
-        if chunk and (len(chunk) == CARDS or size + card.size > CHARACTERS):
+    for section in sections:
+        cost = sum(_COST + sum(card.size + _COST for card in cards) for _, cards in section.documents)
+        if chunk and size + cost > CHARACTERS:
             yield chunk
             chunk, size = [], 0
-        chunk.append(card)
-        size += card.size
-    yield chunk
+        chunk.append(section)
+        size += cost
+    if chunk:
+        yield chunk
 
 
-def _counts(cards: list[Card], by: Callable[[Card], object]) -> dict[object, tuple[int, int]]:
-    documents: dict[object, set[str]] = {}
-    totals: dict[object, int] = {}
-    for card in cards:
-        documents.setdefault(by(card), set()).add(card.document.id)
-        totals[by(card)] = totals.get(by(card), 0) + 1
-    return {key: (len(documents[key]), totals[key]) for key in totals}
-
-
-def _places(
-    pages: list[EvidencePage], cards: list[Card]
-) -> Iterator[tuple[tuple[str, str, str, str], tuple[str, int, int]]]:
-    subject, group = pages[0].subject, pages[0].group
-    yield (subject, group, "", ""), (pages[0].path, pages[0].documents, pages[0].total)
-    deeds = [c for c in cards if c.part == "daden"]
-    if deeds:
-        place = next(page.path for page in pages if any(s.part == "daden" for s in page.sections))
-        yield (subject, group, "", "daden"), (place, len({c.document.id for c in deeds}), len(deeds))
+def _starts(pages: Iterable[PlacePage]) -> Iterator[tuple[tuple[str, str, str], str]]:
     for page in pages:
-        for s in page.sections:
-            if s.first_of_key:
-                yield (subject, group, s.key, ""), (f"{page.path}#{s.key}", s.key_documents, s.key_total)
-            if s.first_of_part and s.part:
-                yield (subject, group, s.key, s.part), (f"{page.path}#{s.key}-{s.part}", s.documents, s.total)
+        for section in page.sections:
+            yield (page.home, section.subject, section.year), page.path
+            if section.opens:
+                yield (page.home, section.subject, ""), page.path

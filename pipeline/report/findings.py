@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from pipeline.report.model import ALL, Change, Estimate, Group
 from pipeline.report.report import Report
+from pipeline.report.speech import say
 
 MOST = 8
 MOST_PER_MUNICIPALITY = 5
+MOST_TOPICS = 2  # a topic often says what a concept says already
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,23 @@ def main_findings(report: Report) -> list[Claim]:
     over_time = _one_each(c for c in report.changes if c.group_kind == "time")
     regions = _one_each(c for c in report.changes if c.group_kind == "jeugdregio")
     told = _claims(report, over_time)
-    return (told[:6] + _claims(report, regions))[:MOST] if len(told) > 6 else (told + _claims(report, regions))[:MOST]
+    topics = [claim for claim in told if claim.kind == "topic"][:MOST_TOPICS]
+    told = [claim for claim in told if claim.kind != "topic" or claim in topics]
+    between = [claim for claim in _claims(report, regions) if claim.kind != "topic"]
+    return [*told[: MOST - min(2, len(between))], *between][:MOST]
 
 
 def findings_of(report: Report, group: Group) -> list[Claim]:
     """At most five differences between a group and the rest."""
-    own = [c for c in report.changes if c.group_kind == group.kind and c.to == group.id]
+    own = report.differences.get((group.kind, group.id), ())
     return _claims(report, sorted(own, key=_size))[:MOST_PER_MUNICIPALITY]
 
 
 def findings_about(report: Report, kind: str, id_: str) -> list[Claim]:
     """What is demonstrable about one concept or topic: over time first, then regions."""
     ids = (id_, f"{id_}:deeds")
-    own = [c for c in report.changes if c.id in ids and (c.kind == kind or (kind == "concept" and c.kind == "step"))]
+    both = (kind, "step") if kind == "concept" else (kind,)
+    own = [c for id_ in ids for c in report.about.get(id_, ()) if c.kind in both]
     over_time = _one_each(c for c in own if c.group_kind == "time")
     return _claims(report, over_time) + _claims(
         report, sorted((c for c in own if c.group_kind == "jeugdregio"), key=_size)
@@ -73,16 +79,16 @@ def findings_about(report: Report, kind: str, id_: str) -> list[Claim]:
 
 def shown_change(report: Report, kind: str, id_: str, group: Group) -> Change | None:
     """The tested difference between a group and the rest, when it may be told."""
-    for change in report.changes:
-        if (change.kind, change.id, change.group_kind, change.to) == (kind, id_, group.kind, group.id):
+    for change in report.differences.get((group.kind, group.id), ()):
+        if (change.kind, change.id) == (kind, id_):
             return change if change.shown and _subject(report, change) else None
     return None
 
 
 def tested(report: Report, kind: str, id_: str, group: Group) -> bool:
     """Whether a group demonstrably differs from the rest."""
-    own = (c for c in report.changes if (c.kind, c.id, c.group_kind, c.to) == (kind, id_, group.kind, group.id))
-    return any(change.shown for change in own)
+    own = report.differences.get((group.kind, group.id), ())
+    return any(c.shown for c in own if (c.kind, c.id) == (kind, id_))
 
 
 def _one_each(changes: Iterable[Change]) -> list[Change]:
@@ -114,27 +120,37 @@ def _claim(report: Report, change: Change) -> Claim | None:
         return None
     deeds = change.kind == "step"
     more = change.estimate > 0
-    word = ("Meer daden" if more else "Minder daden") if deeds else ("Vaker" if more else "Minder vaak")
+    word = _word(more=more, deeds=deeds)
     return Claim(word, change.kind, *subject, deeds, change.group_kind == "time", *sides)
+
+
+def _word(*, more: bool, deeds: bool) -> str:
+    if deeds:
+        return say("Meer daden", "More deeds") if more else say("Minder daden", "Fewer deeds")
+    return say("Vaker", "More often") if more else say("Minder vaak", "Less often")
 
 
 def _subject(report: Report, change: Change) -> tuple[str, str] | None:
     """Name and page; None for what reaches no headline: unstable topics, single steps, names."""
     if change.kind == "topic":
         topic = next((t for t in report.topics if str(t.id) == change.id and t.stable), None)
-        return (f"het onderwerp “{topic.label}”", f"onderwerpen/{topic.id}.html") if topic else None
+        return (say("het onderwerp “{}”", "the topic “{}”", topic.label), f"onderwerpen/{topic.id}.html") if topic else None
     if change.kind == "step" and not change.id.endswith(":deeds"):
         return None
     concept = report.concepts.get(change.id.removesuffix(":deeds"))
-    return (concept.name, f"begrippen/{concept.id}.html") if concept and change.kind != "entity" else None
+    return (concept.label, f"begrippen/{concept.id}.html") if concept and change.kind != "entity" else None
 
 
 def _sides(report: Report, change: Change) -> tuple[Side, Side] | None:
     if change.group_kind == "time":
-        cells = [(ALL, int(change.to), f"in {change.to}"), (ALL, int(change.origin), f"in {change.origin}")]
+        cells = [(ALL, int(year), f"in {year}") for year in (change.to, change.origin)]
     else:
         own, others = Group(change.group_kind, change.to), _background(report, change)
-        together = "bij alle gemeenten samen" if others == ALL else f"in de hele regio {others.id}"
+        together = (
+            say("bij alle gemeenten samen", "in all municipalities together")
+            if others == ALL
+            else say("in de hele regio {}", "in the whole region {}", others.id)
+        )
         cells = [(own, 0, f"in {group_name(report, own)}"), (others, 0, together)]
     after, before = (_side(report, change, *cell) for cell in cells)
     return (after, before) if after.estimate.enough and before.estimate.enough else None
@@ -155,5 +171,5 @@ def _side(report: Report, change: Change, group: Group, year: int, label: str) -
 def group_name(report: Report, group: Group) -> str:
     """A group as readers know it."""
     if group.kind == "municipality":
-        return next((m.name for m in report.municipalities if m.code == group.id), group.id)
-    return "alle gemeenten" if group.kind == "all" else group.id
+        return report.place[group.id].name if group.id in report.place else group.id
+    return say("alle gemeenten", "all municipalities") if group.kind == "all" else group.id

@@ -6,6 +6,7 @@ import math
 import re
 from urllib.parse import urlsplit
 
+from pipeline.report.speech import say, spoken
 from pipeline.report.words import MONTHS
 from pipeline.text import fold
 
@@ -23,18 +24,18 @@ def pct(share: float) -> str:
 def margin(low: float | None, high: float | None) -> str:
     """An interval of shares: "43–60%". Without an interval the reader is told so."""
     if low is None or high is None:
-        return "marge niet berekend"
+        return say("marge niet berekend", "no margin computed")
     return f"{whole(low * 100)}–{whole(high * 100)}%"
 
 
 def count(number: float) -> str:
-    """A count with points between the thousands."""
-    return f"{whole(number):,}".replace(",", ".")
+    """A count with points between the thousands; in English with commas."""
+    return f"{whole(number):,}" if spoken() == "en" else f"{whole(number):,}".replace(",", ".")
 
 
 def decimal(value: float, digits: int = 2) -> str:
-    """A decimal number with a comma."""
-    return f"{value:.{digits}f}".replace(".", ",")
+    """A decimal number with a comma; in English with a point."""
+    return f"{value:.{digits}f}" if spoken() == "en" else f"{value:.{digits}f}".replace(".", ",")
 
 
 def plural(number: int, one: str, many: str) -> str:
@@ -45,10 +46,10 @@ def plural(number: int, one: str, many: str) -> str:
 def date(iso: str | None) -> str:
     """An ISO date at its own precision, in words: "3 mei 2014", "mei 2014", "2014"; "datum onbekend" without one."""
     if not iso:
-        return "datum onbekend"
+        return say("datum onbekend", "date unknown")
     parts = iso.split("-")
     if len(parts) > 1:
-        parts[1] = MONTHS[int(parts[1]) - 1]
+        parts[1] = MONTHS[str(int(parts[1]))]
     if len(parts) > 2:
         parts[2] = str(int(parts[2]))
     return " ".join(reversed(parts))
@@ -56,7 +57,7 @@ def date(iso: str | None) -> str:
 
 def sentence_case(text: str) -> str:
     """The text with a capital first; a Dutch "ij" gets both, an accent goes ("één" becomes "Eén")."""
-    if text.startswith("ij"):
+    if text.startswith("ij") and spoken() == "nl":
         return "IJ" + text[2:]
     head = fold(text[:1]).upper() if text[:1] in "éèëáàäóòöüï" else text[:1].upper()
     return head + text[1:]
@@ -64,7 +65,8 @@ def sentence_case(text: str) -> str:
 
 def listing(names: list[str]) -> str:
     """Names in one phrase: "a, b en c"."""
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " en " + names[-1] if names else ""
+    last = say(" en ", " and ")
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + last + names[-1] if names else ""
 
 
 def slug(text: str) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 
 from pipeline.report.format import slug
 from pipeline.report.privacy import Hidden
+from pipeline.report.speech import say
 
 ACTORS_PER_LABEL = 40
+NOWHERE = "geen-gemeente"  # the list of documents without a municipality
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,11 @@ class Concept:
     broader: str | None = None
     related: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the page."""
+        return say(self.name, self.english or self.name)
 
     @classmethod
     def of(cls, entry: Any, *, group: str) -> Concept:
@@ -46,13 +53,14 @@ class Municipality:
         return f"gemeenten/{self.code.lower()}.html"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One policy text; title and address are already without private names.
 
     Attributes:
         url: the address; None when it spells out a private name.
         counts: whether it is one of the documents that shares are taken of.
+        hash: SHA-256 of the bytes as they were fetched.
     """
 
     id: str
@@ -74,9 +82,15 @@ class Document:
     counts: bool
     text: str
     hidden: Hidden
+    hash: str = ""
+
+    @property
+    def home(self) -> str:
+        """The list of evidence that holds its sentences."""
+        return self.code.lower() if self.code else NOWHERE
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """A share between 0 and 1 with its 95 % interval; share is None where there is too little data.
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.report.speech import say
+
 
 @dataclass(frozen=True)
 class Quality:
@@ -37,25 +39,25 @@ def measured_concepts(metrics: Mapping[str, Any]) -> dict[str, Quality]:
 
 
 OVERVIEW = {
-    "Een begrip in een zin": "concepts/micro",
-    "De trede van een zin": "ladder/accuracy",
-    "Een zin over daden": "ladder/deeds",
-    "Vermoeden: een ontkenning": "ladder/flags/negated",
-    "Vermoeden: een voorwaarde": "ladder/flags/conditional",
-    "Vermoeden: woorden of plannen van anderen": "ladder/flags/quoted",
-    "Gaat een document over jeugd of het sociaal domein": "on_topic",
-    "De datum van een document": "dates/right",
-    "De gemeente van een document": "places/municipality/right",
-    "De soort van een document": "document_types/right",
-    "Een naam, datum of bedrag in een tekst": "entities/exact/micro",
-    "Een overgenomen alinea": "copies/passages",
-    "De reden dat een bestand afviel": "rejects_right",
+    "concepts/micro": ("Een begrip in een zin", "A concept in a sentence"),
+    "ladder/accuracy": ("De trede van een zin", "The step of a sentence"),
+    "ladder/deeds": ("Een zin over daden", "A sentence about deeds"),
+    "ladder/flags/negated": ("Vermoeden: een ontkenning", "Suspected: a denial"),
+    "ladder/flags/conditional": ("Vermoeden: een voorwaarde", "Suspected: a condition"),
+    "ladder/flags/quoted": ("Vermoeden: woorden of plannen van anderen", "Suspected: words or plans of others"),
+    "on_topic": ("Gaat een document over jeugd of het sociaal domein", "Whether a document is about youth or the social domain"),
+    "dates/right": ("De datum van een document", "The date of a document"),
+    "places/municipality/right": ("De gemeente van een document", "The municipality of a document"),
+    "document_types/right": ("De soort van een document", "The kind of a document"),
+    "entities/exact/micro": ("Een naam, datum of bedrag in een tekst", "A name, date or amount in a text"),
+    "copies/passages": ("Een overgenomen alinea", "A copied passage"),
+    "rejects_right": ("De reden dat een bestand afviel", "The reason for a reject"),
 }
 
 
 def overview(metrics: Mapping[str, Any]) -> list[tuple[str, Quality]]:
     """What was measured, in words, most important first; what was not measured is left out."""
-    rows = [(words, measured_at(metrics, path)) for words, path in OVERVIEW.items()]
+    rows = [(say(*words), measured_at(metrics, path)) for path, words in OVERVIEW.items()]
     return [(words, quality) for words, quality in rows if quality is not None]
 
 

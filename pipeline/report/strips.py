@@ -66,9 +66,9 @@ def ladder(rungs: Rungs) -> Markup:
     return _svg(body, height=46, css="ladder", ticks=False)
 
 
-def bar(part: float) -> Markup:
-    """A plain bar for a count, as long as its part (0-1) of the largest."""
-    return _svg(f'<rect class="found" width="{100 * part:.1f}%" y="9" height="16"/>', height=34, ticks=False)
+def bar(part: float, *, axis: bool = False) -> Markup:
+    """A plain bar for a count, as long as its part (0-1) of the largest; with `axis` it is a share itself."""
+    return _svg(f'<rect class="found" width="{100 * part:.1f}%" y="9" height="16"/>', height=34, ticks=axis)
 
 
 def _at(share: float, mark: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.report.cards import EVERY_CONCEPT
-from pipeline.report.evidence import Card
+from pipeline.report.evidence import EVERY_CONCEPT, Card
+from pipeline.report.format import slug
 from pipeline.report.marks import Line
 from pipeline.report.model import ALL, Concept, Estimate, Group
 from pipeline.report.report import Report, Rungs
@@ -69,11 +69,6 @@ def original_line(report: Report, kind: str, id_: str, *, label: tuple[str, ...]
     return LinkedLine(Line(label, 0, points, band=False, dashed=True), (None,) * len(points))
 
 
-def totals(report: Report) -> list[int]:
-    """Documents that count, per year."""
-    return [sum(d.year == year for d in report.counted) for year in report.years]
-
-
 def panel(report: Report, kind: str, id_: str, *, name: str, href: str | None, most: float) -> Panel:
     """A small multiple of everybody."""
     line = linked_line(report, kind, id_, label=(name,)).line
@@ -101,7 +96,7 @@ def ladder_row(report: Report, concept: str, name: str, group: Group = ALL, *, y
 
 def drawable_ladders(report: Report, *, most: int) -> list[LadderRow]:
     """Ladders of the concepts with most sentences, from most deeds to fewest; only where there is enough to draw."""
-    rows = [ladder_row(report, c.id, c.name) for c in report.concepts.values()]
+    rows = [ladder_row(report, c.id, c.label) for c in report.concepts.values()]
     rows = sorted((r for r in rows if r.rungs.enough and r.rungs.deeds.enough), key=lambda r: -r.rungs.total)[:most]
     return sorted(rows, key=lambda r: (-(r.rungs.deeds.share or 0), r.name))
 
@@ -125,6 +120,11 @@ def _fitness(card: Card) -> tuple[bool, bool, float, str]:
 def concept_page(concept: Concept) -> str:
     """Address of a concept's page."""
     return f"begrippen/{concept.id}.html"
+
+
+def region_page(region: str) -> str:
+    """Address of a region's page."""
+    return f"regios/{slug(region)}.html"
 
 
 def heat(e: Estimate) -> str:

@@ -1,9 +1,11 @@
-"""What every connector yields, and how the scrape stage keeps it: raw bytes by their hash, one row a resource."""
+"""What every connector yields, and how the scrape stage keeps it: raw bytes by their hash, one row a resource.
+
+The bytes lie below a folder of this machine, or of any file system by its URL (`sources.x.store` in params.yaml).
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.cache import digest
+from pipeline.files import Address, file_names, join, replacing
 
 _BLOCK = 1 << 20
 
@@ -40,16 +43,17 @@ def canonical_url(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path or "/", parts.query, ""))
 
 
-def keep(fetched: Iterable[Fetched], folder: Path, *, source: str) -> list[dict[str, Any]]:
-    """Copy the bytes below `folder` and return the rows of the records table.
+def keep(fetched: Iterable[Fetched], folder: Address, *, source: str) -> list[dict[str, Any]]:
+    """Copy the bytes below `folder`, where they are not there yet, and return the rows of the records table.
 
     Two resources with one address get two records: the second one's id counts its bytes too.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    kept = _Kept(folder)
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
     for one in fetched:
-        checksum, size = _copy(one.path, folder)
+        checksum, size = _checksum(one.path)
+        kept.add(one.path, _blob(checksum))
         url = canonical_url(one.url)
         record_id = digest(source, url)[:16]
         if record_id in seen:
@@ -78,17 +82,28 @@ def _blob(checksum: str) -> str:
     return f"{checksum[:2]}/{checksum}"
 
 
-def _copy(path: Path, folder: Path) -> tuple[str, int]:
+def _checksum(path: Path) -> tuple[str, int]:
     total, size = sha256(), 0
     with path.open("rb") as handle:
         while block := handle.read(_BLOCK):
             total.update(block)
             size += len(block)
-    checksum = total.hexdigest()
-    target = folder / _blob(checksum)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_suffix(f".{os.getpid()}.part")
-        shutil.copyfile(path, part)
-        part.replace(target)
-    return checksum, size
+    return total.hexdigest(), size
+
+
+class _Kept:
+    """The bytes that are kept already. A folder is listed once: asking for each file takes a journey on a network."""
+
+    def __init__(self, folder: Address) -> None:
+        self._folder = folder
+        self._names: dict[str, set[str]] = {}
+
+    def add(self, path: Path, name: str) -> None:
+        """Keep the bytes of a file under a name with one folder in it."""
+        below, base = name.split("/")
+        if below not in self._names:
+            self._names[below] = file_names(join(self._folder, below))
+        if base not in self._names[below]:
+            with replacing(join(self._folder, name)) as part:
+                shutil.copyfile(path, part)
+            self._names[below].add(base)

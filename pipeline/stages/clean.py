@@ -13,7 +13,8 @@ from pipeline.cleaning.accounting import account
 from pipeline.cleaning.document import clean_record
 from pipeline.cleaning.formats.outside import installed_readers
 from pipeline.cleaning.reuse import mark_copies
-from pipeline.engine import Item, OneByOne, map_documents
+from pipeline.engine import Item, OneByOne, Reads, map_documents
+from pipeline.files import Blob, join, raw_folder
 from pipeline.params import Settings
 from pipeline.tables import read_table, table_rows, write_table
 
@@ -27,10 +28,11 @@ def main(settings: Settings) -> None:
     knowledge = files_digest(models / "cleaning", models / "places")
     known = settings.model_dump_json(include={"clean", "places"})
     prefix = digest(code_digest("cleaning", "text.py", "places.py"), knowledge, known, installed_readers())
-    work = partial(clean_record, models=str(models), fictional=settings.places.fictional, settings=settings.clean)
-    items = [_item(record) for record in table_rows(records)]
+    read = partial(clean_record, models=str(models), fictional=settings.places.fictional, settings=settings.clean)
+    work = Reads(OneByOne(read), (models / "cleaning", models / "places"))
+    items = [_item(record, settings.sources[record.source].store) for record in table_rows(records)]
     cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)
-    results = map_documents(OneByOne(work), items, engine=settings.engine, cache=cache, label="clean")
+    results = map_documents(work, items, engine=settings.engine, cache=cache, label="clean")
     documents, passages, rejects = account(records, results)
     documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words)
     tables = {"documents": documents, "passages": passages, "reuse": reuse}
@@ -40,8 +42,8 @@ def main(settings: Settings) -> None:
     print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects")
 
 
-def _item(record: Any) -> Item:
+def _item(record: Any, store: str | None) -> Item:
     payload = {name: None if pd.isna(value) else value for name, value in record._asdict().items()}
     facts = [f"{name}={value}" for name, value in payload.items() if name != "retrieved_at"]
-    raw = str((DATA / "raw" / record.source / record.path).absolute())
+    raw = Blob(str(join(raw_folder(record.source, store), record.path)), size=int(record.size))
     return Item(record.url, digest(*facts), {**payload, "raw": raw})

@@ -1,4 +1,4 @@
-"""Stage entities: documents, passages, names, models/entities, models/places -> entities, rejects."""
+"""Stage entities: documents, passages, names, models/entities, models/places -> entities, leanings, rejects."""
 
 from __future__ import annotations
 
@@ -10,33 +10,39 @@ from typing import Any
 import pandas as pd
 
 from pipeline.cache import Cache, code_digest, digest, files_digest
-from pipeline.engine import Item, OneByOne, map_documents
+from pipeline.engine import Item, OneByOne, Reads, map_documents
 from pipeline.entities.extract import extract_entities, load_extractor
 from pipeline.entities.tabulate import model_names, tabulate
+from pipeline.groups import PASSAGE
 from pipeline.params import Settings
-from pipeline.tables import read_table, table_rows, write_table
+from pipeline.table_writer import write_pieces
+from pipeline.tables import make_table, read_table, table_rows, write_table
 from pipeline.text import text_hash
 
 DATA = Path("data")
+DOCUMENT = ["document_id", "record_id", "source", "url", "year", "municipality_code", "text"]
 
 
 def main(settings: Settings) -> None:
     """Find the entities of each document."""
-    documents = read_table("documents", DATA / "documents.parquet")
-    passages = read_table("passages", DATA / "passages.parquet", ["passage_id", "document_id", "start", "end"])
+    documents = read_table("documents", DATA / "documents.parquet", DOCUMENT)
+    passages = read_table("passages", DATA / "passages.parquet", PASSAGE)
     names = model_names(read_table("names", DATA / "names.parquet"))
     models = settings.models_path.absolute()
     fictional, window = settings.places.fictional, settings.entities.window_words
-    load_extractor(str(models), fictional, window)  # a mistake in the knowledge stops here, with its own message
     known = files_digest(models / "entities", models / "places")
     prefix = digest(code_digest("entities", "places.py", "text.py"), known, json.dumps([fictional, window]))
     extract = partial(extract_entities, models=str(models), fictional=fictional, window_words=window)
-    items = [_item(d, names.get(d.document_id, [])) for d in table_rows(documents)]
     cache = Cache(settings.work_path / "results", stage="entities", prefix=prefix)
-    results = map_documents(OneByOne(extract), items, engine=settings.engine, cache=cache, label="entities")
-    entities, rejects = tabulate(documents, passages, results)
-    write_table("entities", entities, DATA / "entities.parquet")
-    write_table("rejects", rejects, DATA / "rejects/entities.parquet")
+    # a mistake in the knowledge stops here, with its own message
+    cache.once("knowledge", lambda: load_extractor(str(models), fictional, window))
+    items = (_item(d, names.rows(d.document_id)) for d in table_rows(documents))
+    work = Reads(OneByOne(extract), (models / "entities", models / "places"))
+    results = map_documents(work, items, engine=settings.engine, cache=cache, label="entities")
+    rejects: list[dict[str, str]] = []
+    pieces = tabulate(documents, passages, results, rejects=rejects)
+    write_pieces(pieces, {"entities": DATA / "entities.parquet"})
+    write_table("rejects", make_table("rejects", rejects), DATA / "rejects/entities.parquet")
 
 
 def _item(document: Any, names: list[list[Any]]) -> Item:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.concepts.scheme import Scheme, load_scheme
+from pipeline.concepts.skos.shelf import scheme_files
 from pipeline.params import Settings
 from pipeline.places import load_places
 from pipeline.report.assemble import Materials, build_report
-from pipeline.report.downloads import write_downloads
+from pipeline.report.downloads import FOLDER
+from pipeline.report.files.shelf import Extras, file_hashes
 from pipeline.report.model import Concept
 from pipeline.report.site import write_site
 from pipeline.tables import read_rejects, read_table
@@ -34,9 +37,13 @@ def main(settings: Settings) -> None:
     places = load_places(models / "places", fictional=settings.places.fictional)
     versions = {name: version(name) for name in PACKAGES}
     concepts = _concepts(load_scheme(models / "concepts"))
-    report = build_report(Materials(tables, concepts, places, settings, metrics, language, versions))
-    write_downloads(report, REPORTS / "tables")
+    inputs = [DATA / f"{name}.parquet" for name in (*TABLES.split(), *(f"records/{s}" for s in settings.sources))]
+    inputs += [*(DATA / "rejects").glob("*.parquet"), REPORTS / "quality.json", DATA / "language.json"]
+    extras = Extras(scheme_files(models / "concepts"), file_hashes(inputs))
+    report = build_report(Materials(tables, concepts, places, settings, metrics, language, versions, extras))
     pages = write_site(report, REPORTS / "site")
+    shutil.rmtree(REPORTS / "tables", ignore_errors=True)
+    shutil.copytree(REPORTS / "site" / FOLDER, REPORTS / "tables")
     print(f"report: {pages} pages; open {REPORTS / 'site' / 'index.html'}")
 
 

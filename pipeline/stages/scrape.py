@@ -19,7 +19,11 @@ def main(settings: Settings, key: str) -> None:
     """Keep the bytes and facts of one source."""
     source = settings.sources[key]
     connector = load_plugin("sources", source.connector, marker="fetch", setting=f"sources.{key}.connector")
-    rows = keep(connector.fetch(source, key=key), Path("data/raw") / key, source=key)
+    raw = Path("data/raw") / key
+    raw.mkdir(parents=True, exist_ok=True)
+    if source.store:
+        (raw / "STORE").write_text(source.store + "\n", encoding="utf-8")  # the bytes are there, not here
+    rows = keep(connector.fetch(source, key=key), source.store or raw, source=key)
     maximum = source.maximum if source.maximum is not None else len(rows)
     if not source.minimum <= len(rows) <= maximum:
         raise InputError(

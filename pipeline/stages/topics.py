@@ -1,7 +1,8 @@
-"""Stage topics: documents, passages, tokens, entities, embeddings -> topics, passage_topics, topic_model."""
+"""Stage topics: documents, passages, tokens, entities, embeddings, seeds -> topics and what is known of them."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from pipeline.embedders.masking import name_spans
@@ -10,29 +11,38 @@ from pipeline.tables import read_table, write_table
 from pipeline.topics.lemmas import passage_lemmas, read_stopwords
 from pipeline.topics.model_files import save_model
 from pipeline.topics.naming import read_names
-from pipeline.topics.selection import select_passages, stack_vectors
-from pipeline.topics.topics import find_topics, tabulate
+from pipeline.topics.selection import sample_passages, select_passages, stack_vectors
+from pipeline.topics.tabulation import summarize, tabulate
+from pipeline.topics.topics import Options, find_topics
+from pipeline.workers import worker_count
 
-DATA = Path("data")
+DATA, REPORTS = Path("data"), Path("reports")
+OF_DOCUMENT = ["document_id", "on_topic", "year", "municipality_code", "jeugdregio"]
 
 
 def main(settings: Settings) -> None:
-    """Learn topics from the passages, name them, and tell how stable each is."""
-    knowledge = settings.models_path / "topics"
+    """Learn topics from the passages, name them, and tell how stable and coherent each is."""
+    knowledge, own = settings.models_path / "topics", settings.topics
     names, stopwords = read_names(knowledge / "names.yaml"), read_stopwords(knowledge / "stopwords.txt")
-    documents = read_table("documents", DATA / "documents.parquet", ["document_id", "on_topic", "year"])
-    passages = read_table("passages", DATA / "passages.parquet")
     entities = read_table("entities", DATA / "entities.parquet", ["document_id", "start", "end", "label"])
     tokens = read_table("tokens", DATA / "tokens.parquet", ["document_id", "start", "lemma", "pos"])
-    embeddings = read_table("embeddings", DATA / "embeddings.parquet")
+    documents = read_table("documents", DATA / "documents.parquet", OF_DOCUMENT)
+    passages = read_table("passages", DATA / "passages.parquet")
     chosen = select_passages(documents, passages, years=settings.clean.years)
-    lemmas = passage_lemmas(tokens, passages, names=name_spans(entities), stopwords=stopwords)
-    vectors = stack_vectors(embeddings, chosen["passage_id"])
-    found = find_topics(chosen, lemmas=lemmas, vectors=vectors, settings=settings.topics, seed=settings.seed)
+    chosen = sample_passages(chosen, most=own.fit_passages, seed=settings.seed)
+    learned = passages[passages["passage_id"].isin(chosen["passage_id"][chosen["learn"]])]
+    lemmas = passage_lemmas(tokens, learned, names=name_spans(entities), stopwords=stopwords)
+    vectors = stack_vectors(read_table("embeddings", DATA / "embeddings.parquet"), chosen["passage_id"])
+    seeds = json.loads((DATA / "topic_seeds.json").read_text(encoding="utf-8"))
+    options = Options(own, settings.seed, seeds=seeds, processes=worker_count(settings.engine))
+    found = find_topics(chosen, lemmas=lemmas, vectors=vectors, options=options)
     if found.reason:
         print(f"topics: no topics: {found.reason}")
-    topics, passage_topics = tabulate(found, names=names, stable_above=settings.topics.stable_above)
-    write_table("topics", topics, DATA / "topics.parquet")
-    write_table("passage_topics", passage_topics, DATA / "passage_topics.parquet")
-    labels = dict(zip(topics["topic_id"], topics["label"], strict=True))
+    tables = tabulate(found, names=names, stable_above=own.stable_above)
+    for name, table in tables.items():
+        write_table(name, table, DATA / f"{name}.parquet")
+    labels = dict(zip(tables["topics"]["topic_id"], tables["topics"]["label"], strict=True))
     save_model(found.model, DATA / "topic_model", labels=labels, reason=found.reason)
+    REPORTS.mkdir(exist_ok=True)
+    figures = json.dumps(summarize(found, stable_above=own.stable_above), indent=1)
+    (REPORTS / "topics.json").write_text(figures + "\n", encoding="utf-8")

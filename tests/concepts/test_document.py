@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from pipeline.cache import pack, unpack
-from pipeline.concepts.document import Limits, find_mentions, is_heading, list_items, tabulate_mentions
+from pipeline.concepts.document import Limits, find_mentions, is_heading
+from pipeline.concepts.tabulate import list_items, tabulate_mentions
 from pipeline.errors import Failure
-from pipeline.tables import table_rows
+from pipeline.table_writer import write_pieces
+from pipeline.tables import read_table, table_rows
 
 MODELS = str(Path("models").absolute())
 TEXT = "Het wijkteam\n\nWij willen een wijkteam in elk dorp. De energietransitie kost geld."
@@ -49,9 +51,9 @@ def test_results_survive_the_cache(classifiers: str) -> None:
 
 def test_a_text_about_something_else_has_no_mentions(classifiers: str) -> None:
     documents, passages, sentences = tables()
-    items = list_items(documents.assign(on_topic=False), passages, sentences)
+    (item,) = list_items(documents.assign(on_topic=False), passages, sentences)
     limits = Limits(0.4, 0.5)
-    assert find_mentions(items[0].payload, models=MODELS, classifiers=classifiers, limits=limits) == []
+    assert find_mentions(item.payload, models=MODELS, classifiers=classifiers, limits=limits) == []
 
 
 @pytest.mark.parametrize(
@@ -81,13 +83,16 @@ def tables() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return documents, passages, sentences
 
 
-def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str) -> None:
+def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str, tmp_path: Path) -> None:
     documents, passages, sentences = tables()
-    items = list_items(documents, passages, sentences)
-    assert items[0].payload["headings"] == ["Het wijkteam", "Nota"]
-    result = find_mentions(items[0].payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 1.0))
-    table, rejects = tabulate_mentions(documents, passages, [(items[0], result)])
-    assert rejects.empty
+    (item,) = list_items(documents, passages, sentences)
+    assert item.payload["headings"] == ["Het wijkteam", "Nota"]
+    result = find_mentions(item.payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 1.0))
+    rejects: list[dict[str, str]] = []
+    pieces = tabulate_mentions(documents, passages, [(item, result)], rejects=rejects)
+    write_pieces(pieces, {"mentions": tmp_path / "mentions.parquet"})
+    table = read_table("mentions", tmp_path / "mentions.parquet")
+    assert not rejects
     assert [TEXT[m.start : m.end] for m in table_rows(table)] == list(table["text"])
     assert [None if pd.isna(p) else p for p in table["passage_id"]] == [None, "d:14"]
     assert list(table["mention_id"]) == ["d:4:wijkteam", "d:29:wijkteam"]
@@ -95,7 +100,8 @@ def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str) -> Non
 
 def test_a_document_that_failed_is_told_and_does_not_stop_the_rest() -> None:
     documents, passages, sentences = tables()
-    items = list_items(documents, passages, sentences)
-    table, rejects = tabulate_mentions(documents, passages, [(items[0], Failure("timeout", "too long"))])
-    assert len(table) == 0
-    assert rejects[["url", "stage", "reason"]].values.tolist() == [["u", "concepts", "timeout"]]
+    (item,) = list_items(documents, passages, sentences)
+    rejects: list[dict[str, str]] = []
+    failed = [(item, Failure("timeout", "too long"))]
+    assert not list(tabulate_mentions(documents, passages, failed, rejects=rejects))
+    assert [(row["url"], row["stage"], row["reason"]) for row in rejects] == [("u", "concepts", "timeout")]

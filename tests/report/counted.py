@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.tables import LADDER, table_rows
+from pipeline.tables import LADDER, TABLES, table_rows
 from tests.report.corpus_facts import CONCEPT_IDS, PLACES, YEARS
 
+_NULL = {name: None for name, column in TABLES["series"].columns.items() if column.nullable}
 Found = list[tuple[str, int]]  # per document or sentence: document_id, 1 when it has the item
 
 
@@ -67,7 +68,7 @@ def _share(found: Found, ids: set[str], *, steps: bool) -> dict[str, Any]:
     half = 0.5 / max(1, of_documents) ** 0.5
     low, high = (max(0.0, share - half), min(1.0, share + half)) if share is not None else (None, None)
     counts = {"documents": having, "of_documents": of_documents, "passages": hits, "of_passages": len(inside)}
-    return counts | {"share": share, "low": low, "high": high, "enough_data": enough}
+    return _NULL | counts | {"share": share, "low": low, "high": high, "enough_data": enough}
 
 
 def count_changes(series: pd.DataFrame) -> list[dict[str, Any]]:

@@ -93,6 +93,7 @@ def build(sample: Path, *, into: Path) -> dict[str, int]:
         truth.append(copy["row"])
     trouble = rejects(files)
     _write(into, files | {t.path: t.data for t in trouble}, sorted(truth, key=lambda row: row["id"]), trouble)
+    shutil.copyfile(sample / "story.yaml", into / "truth" / "story.yaml")
     return {"documents": len(truth), "rejects": len(trouble), "bytes": sum(map(len, files.values()))}
 
 

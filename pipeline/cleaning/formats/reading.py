@@ -31,6 +31,7 @@ from pipeline.cleaning.formats.safe_xml import local_name, parse_xml
 from pipeline.cleaning.formats.safe_zip import open_zip, read_member
 from pipeline.cleaning.formats.unpack import GZIP, unpack_brotli, unpack_gzip
 from pipeline.errors import RejectedDocument
+from pipeline.files import Blob, as_blob
 from pipeline.params import CleanSettings
 
 UNPACKED_TIMES = 4  # a zip container may unpack to this many times max_bytes
@@ -56,11 +57,13 @@ class _Reading:
         return replace(self, media_type=None, depth=self.depth + 1)
 
 
-def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings, margins: MarginRules) -> list[Part]:
+def read_bytes(
+    raw: Blob | Path, *, record: dict[str, Any], settings: CleanSettings, margins: MarginRules
+) -> list[Part]:
     """Documents in one file, and why parts of it (files attached to an e-mail) are none.
 
     Args:
-        path: the raw bytes.
+        raw: the bytes, or where they lie.
         record: a row of the records table; only its declared media type is used, for the character set.
         settings: caps on size, and on the time of programs outside.
         margins: words of letterheads and of page heads and feet.
@@ -68,10 +71,11 @@ def read_bytes(path: Path, *, record: dict[str, Any], settings: CleanSettings, m
     Raises:
         RejectedDocument: with a reason of ``tables.REJECT_REASONS`` and what was seen.
     """
-    size = path.stat().st_size
+    blob = as_blob(raw)
+    size = blob.length()
     if size > settings.max_bytes:
         raise RejectedDocument("too_large", f"{size / 1e6:.1f} MB, the cap is {settings.max_bytes / 1e6:.1f} MB")
-    return _read(path.read_bytes(), _Reading(settings, margins, record.get("media_type")))
+    return _read(blob.read(), _Reading(settings, margins, record.get("media_type")))
 
 
 def _read(data: bytes, reading: _Reading) -> list[Part]:

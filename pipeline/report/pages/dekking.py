@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from pipeline.report.coverage import Cell, cells, per_source, reasons, reject_rows, unplaced
 from pipeline.report.format import slug
 from pipeline.report.page import Entry, Page
 from pipeline.report.report import Report
+from pipeline.report.speech import say
 from pipeline.report.words import REASONS
 
-ENTRY = Entry(110, "Dekking", "dekking.html", "nagaan")
-SHOWN_REJECTS = 300
+ENTRY = Entry(110, "Dekking", "dekking.html", "nagaan", "Coverage")
+SHOWN_REJECTS = 200
 
 
 def render(report: Report) -> list[Page]:
@@ -23,7 +23,7 @@ def render(report: Report) -> list[Page]:
     values = {
         "table": [
             (region, [(m, [found.get((m.code, year), Cell()) for year in report.years]) for m in members])
-            for region, members in groupby(report.municipalities, key=lambda m: m.region)
+            for region, members in report.members.items()
         ],
         "elsewhere": [(key, cell) for key, cell in found.items() if key[0] == "-" or key[1] not in report.years],
         "sources": [(name, cell, slug(name)) for name, cell in per_source(report)],
@@ -38,7 +38,7 @@ def render(report: Report) -> list[Page]:
         "why": REASONS,
         "first_of": _first_of(rejects[:SHOWN_REJECTS]),
     }
-    return [Page("dekking.html", "dekking.html", "Dekking", ENTRY.href, values=values)]
+    return [Page("dekking.html", "dekking.html", say("Dekking", "Coverage"), ENTRY.href, values=values)]
 
 
 def _first_of(rejects: list[Any]) -> dict[str, int]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from pipeline.report.evidence import Card
 from pipeline.report.findings import findings_about, main_findings
 from pipeline.report.format import count, margin, pct, plural
-from pipeline.report.model import Concept, Document, Group
+from pipeline.report.groups import CORE, copied_share, tile_concept, tiles
+from pipeline.report.model import Concept, Document
 from pipeline.report.page import Entry, Page
 from pipeline.report.quality import Quality, measured_at, measured_concepts
 from pipeline.report.report import Report
+from pipeline.report.speech import say
 from pipeline.report.views import (
     Cell,
     drawable_ladders,
-    heat,
     ladder_row,
     linked_line,
-    totals,
     typical_cards,
 )
 
-ENTRY = Entry(10, "In het kort", "index.html")
-CORE = ("transformatie", "transitie")
+ENTRY = Entry(10, "In het kort", "index.html", english="In brief")
 SHOWN = 15
 LISTED = 50
 
@@ -32,14 +30,16 @@ def render(report: Report) -> list[Page]:
     """One page, whatever there is to show."""
     core = [c for id_ in CORE if (c := report.concepts.get(id_))]
     found = [c for c in core if any(report.concept(c.id, year=y).enough for y in report.years)]
-    series = [linked_line(report, "concept", c.id, label=(c.name,), slot=i) for i, c in enumerate(found, 1)]
+    series = [linked_line(report, "concept", c.id, label=(c.label,), slot=i) for i, c in enumerate(found, 1)]
     ladders = drawable_ladders(report, most=10)
     values = {
-        "heading": "Van overgang naar vernieuwing" if found else "Wat er in deze teksten staat",
+        "heading": say("Van overgang naar vernieuwing", "From transfer to renewal")
+        if found
+        else say("Wat er in deze teksten staat", "What these texts say"),
         "answer": _answer(report, drawn=bool(found)),
-        "chart_title": "Overgang en vernieuwing in beleidsteksten",
+        "chart_title": say("Overgang en vernieuwing in beleidsteksten", "Transfer and renewal in policy texts"),
         "series": series,
-        "totals": totals(report),
+        "totals": report.totals,
         "places": len({d.code for d in report.counted if d.code}),
         "regions": len({d.region for d in report.counted if d.region}),
         "deeds_quality": measured_at(report.metrics, "ladder/deeds"),
@@ -47,29 +47,43 @@ def render(report: Report) -> list[Page]:
         "listed": [] if found else _listed(report),
         "findings": main_findings(report),
         "ladders": ladders,
-        "together": ladder_row(report, "", "Alle begrippen"),
+        "together": ladder_row(report, "", say("Alle begrippen", "All concepts")),
         "examples": _examples(report, [row.page for row in ladders if row.page]),
-        "tiles": _tiles(report),
-        "tile_concept": report.concepts[CORE[0]].name if CORE[0] in report.concepts else CORE[0],
+        "tiles": tiles(report),
+        "tile_concept": tile_concept(report),
         "unknowns": _unknowns(report),
     }
-    return [Page("index.html", "index.html", "In het kort", ENTRY.href, values=values)]
+    return [Page("index.html", "index.html", say("In het kort", "In brief"), ENTRY.href, values=values)]
 
 
 def _answer(report: Report, *, drawn: bool) -> str:
-    if not report.documents:
-        return "Er zijn nog geen teksten om te tellen"
-    if not report.counted:
-        return f"Van {plural(len(report.documents), 'document telt', 'documenten telt')} er geen mee"
+    read, counted = len(report.documents), len(report.counted)
+    if not read:
+        return say("Er zijn nog geen teksten om te tellen", "There are no texts to count yet")
+    if not counted:
+        return say(
+            f"Van {plural(read, 'document telt', 'documenten telt')} er geen mee",
+            f"Of {plural(read, 'document', 'documents')} none counts",
+        )
     if not drawn:
-        documents = plural(len(report.counted), "document", "documenten")
         concepts = sum(report.concept(id_).count > 0 for id_ in report.concepts)
-        return f"In {documents} vonden wij {plural(concepts, 'begrip', 'begrippen')}"
+        return say(
+            f"In {plural(counted, 'document', 'documenten')} vonden wij {plural(concepts, 'begrip', 'begrippen')}",
+            f"In {plural(counted, 'document', 'documents')} we found {plural(concepts, 'concept', 'concepts')}",
+        )
     about = findings_about(report, "concept", CORE[0])
     claim = next((c for c in about if c.over_time and not c.deeds), None)
     if claim is None:
-        return "Bij de transformatie is geen verandering aantoonbaar"
-    return f"De transformatie staat {claim.after.label} {claim.word.lower()} in de teksten dan {claim.before.label}"
+        return say(
+            "Bij de transformatie is geen verandering aantoonbaar", "Of the transformation no change can be shown"
+        )
+    return say(
+        "De transformatie staat {} {} in de teksten dan {}",
+        "The transformation is found {} {} than {}",
+        claim.after.label,
+        claim.word.lower(),
+        claim.before.label,
+    )
 
 
 def _found(report: Report) -> list[tuple[Concept, Cell]]:
@@ -94,14 +108,6 @@ def _examples(report: Report, pages: list[str]) -> list[Card]:
     return words[-1:] + deeds[:1]
 
 
-def _tiles(report: Report) -> list[tuple[str, list[dict[str, Any]]]]:
-    tiles = []
-    for region, members in groupby(report.municipalities, key=lambda m: m.region):
-        estimates = [(m, report.concept(CORE[0], Group("municipality", m.code))) for m in members]
-        tiles.append((region, [{"place": m, "estimate": e, "css": heat(e)} for m, e in estimates]))
-    return tiles
-
-
 def _unknowns(report: Report) -> list[dict[str, str]]:
     return [_base(report), _rejects(report), _quality(report), _model(report), _copies(report), _topics(report)]
 
@@ -112,73 +118,130 @@ def _item(head: str, text: str, href: str = "", link: str = "") -> dict[str, str
 
 def _base(report: Report) -> dict[str, str]:
     counted, all_ = len(report.counted), len(report.documents)
-    left_out = all_ - counted
-    text = f"Wij lazen {plural(all_, 'document', 'documenten')}."
-    text += (
-        f" Daarvan tellen er {count(left_out)} niet mee: een ander thema, of geen jaar in {report.span}."
-        if left_out
-        else ""
-    )
+    text = say("Wij lazen {}.", "We read {}.", plural(all_, "document", say("documenten", "documents")))
+    if left_out := count(all_ - counted) if all_ > counted else "":
+        text += say(
+            " Daarvan tellen er {} niet mee: een ander thema, of geen jaar in {}.",
+            " Of these, {} do not count: another subject, or no year in {}.",
+            left_out,
+            report.span,
+        )
     return _item(
-        f"{plural(counted, 'document telt', 'documenten tellen')} mee",
+        say(
+            f"{plural(counted, 'document telt', 'documenten tellen')} mee",
+            f"{plural(counted, 'document counts', 'documents count')}",
+        ),
         text,
         "dekking.html",
-        "Wat wij wel en niet hebben",
+        say("Wat wij wel en niet hebben", "What we have and what not"),
     )
 
 
 def _rejects(report: Report) -> dict[str, str]:
     rejects = len(report.tables["rejects"])
     if not rejects:
-        return _item("Alle bestanden konden wij lezen", "Er viel niets af.", "dekking.html", "Dekking")
-    head = f"{plural(rejects, 'bestand werd', 'bestanden werden')} geen document"
-    return _item(head, "Van elk bestand staat erbij waarom.", "dekking.html#afgevallen", "Wat afviel, en waarom")
+        head = say("Alle bestanden konden wij lezen", "We could read all files")
+        return _item(head, say("Er viel niets af.", "None was rejected."), "dekking.html", say("Dekking", "Coverage"))
+    return _item(
+        say(
+            f"{plural(rejects, 'bestand werd', 'bestanden werden')} geen document",
+            f"{plural(rejects, 'file', 'files')} did not become a document",
+        ),
+        say("Van elk bestand staat erbij waarom.", "For each file it says why."),
+        "dekking.html#afgevallen",
+        say("Wat afviel, en waarom", "What was rejected, and why"),
+    )
 
 
 def _quality(report: Report) -> dict[str, str]:
     href, quality = "verantwoording.html#kwaliteit", measured_at(report.metrics, "concepts/micro")
     if quality is not None and quality.precision is not None and quality.recall is not None:
-        return _item(_mistakes(quality.recall), _overall(quality), href, "Hoe vaak de computer zich vergist")
+        link = say("Hoe vaak de computer zich vergist", "How often the computer is wrong")
+        return _item(_mistakes(quality.recall), _overall(quality), href, link)
     per_concept = measured_concepts(report.metrics)
     if not per_concept:
-        text = "Voor deze teksten is er geen proef met zinnen die mensen zelf hebben nagelezen."
-        return _item("Hoe vaak de computer zich vergist, is niet gemeten", text, href, "Meer hierover")
+        head = say(
+            "Hoe vaak de computer zich vergist, is niet gemeten", "How often the computer is wrong was not measured"
+        )
+        text = say(
+            "Voor deze teksten is er geen proef met zinnen die mensen zelf hebben nagelezen.",
+            "For these texts there is no trial with sentences that people have read.",
+        )
+        return _item(head, text, href, say("Meer hierover", "More about this"))
     good = sum(q.precision is not None and q.precision >= 0.8 for q in per_concept.values())
-    text = f"Bij {good} van de {len(per_concept)} gemeten begrippen klopt ten minste {pct(0.8)} van de gevonden zinnen."
-    return _item("De computer vergist zich soms", text, href, "Kwaliteit per begrip")
+    text = say(
+        "Bij {} van de {} gemeten begrippen klopt ten minste {} van de gevonden zinnen.",
+        "For {} of the {} concepts measured, at least {} of the sentences found are right.",
+        good,
+        len(per_concept),
+        pct(0.8),
+    )
+    head = say("De computer vergist zich soms", "The computer is sometimes wrong")
+    return _item(head, text, href, say("Kwaliteit per begrip", "Quality by concept"))
 
 
 def _mistakes(recall: float) -> str:
-    return "De computer mist meer dan de helft van de zinnen" if recall < 0.5 else "De computer mist zinnen"
+    if recall < 0.5:
+        return say(
+            "De computer mist meer dan de helft van de zinnen", "The computer misses more than half of the sentences"
+        )
+    return say("De computer mist zinnen", "The computer misses sentences")
 
 
 def _overall(quality: Quality) -> str:
     right, found = quality.precision or 0.0, quality.recall or 0.0
-    text = f"Van de zinnen die hij vindt, klopt {pct(right)} (marge {margin(quality.low, quality.high)}). "
-    text += f"Van de zinnen die er zijn, vindt hij {pct(found)} ({margin(quality.recall_low, quality.recall_high)})."
-    return text + (" Aandelen zijn dus eerder te laag dan te hoog." if found < right else "")
+    text = say(
+        "Van de zinnen die hij vindt, klopt {} (marge {}). Van de zinnen die er zijn, vindt hij {} ({}).",
+        "Of the sentences that it finds, {} are right (margin {}). Of the sentences that are there, it finds {} ({}).",
+        pct(right),
+        margin(quality.low, quality.high),
+        pct(found),
+        margin(quality.recall_low, quality.recall_high),
+    )
+    too_low = say(
+        " Aandelen zijn dus eerder te laag dan te hoog.", " So shares are rather too low than too high."
+    )
+    return text + (too_low if found < right else "")
 
 
 def _model(report: Report) -> dict[str, str]:
-    name = report.language.get("name", "onbekend")
-    text = f"Namen en zinsgrenzen komen van het taalmodel {name} {report.language.get('version', '')}".strip() + "."
-    return _item("Een taalmodel las mee", text, "verantwoording.html#taalmodel", "Welk model, en waarom")
+    name = report.language.get("name", say("onbekend", "unknown"))
+    version = report.language.get("version", "")
+    text = say("Namen en zinsgrenzen komen van het taalmodel", "Names and sentences come from the language model")
+    head, link = say("Een taalmodel las mee", "A language model read along"), say("Welk model, en waarom", "Which, and why")
+    return _item(head, f"{text} {name} {version}".strip() + ".", "verantwoording.html#taalmodel", link)
 
 
 def _copies(report: Report) -> dict[str, str]:
-    words = sum(d.words for d in report.counted)
-    copied = sum(d.words * d.reused_share for d in report.counted)
-    text = f"{pct(copied / words)} van de woorden komt uit een eerdere tekst. " if words else ""
-    text += "Een verschil dat zonder die tekst verdwijnt, noemen wij niet."
-    return _item("Overgenomen tekst telt mee", text, "verantwoording.html#kopie", "Hoe wij daarmee omgaan")
+    share = copied_share(report.counted)
+    text = (
+        say("{} van de woorden komt uit een eerdere tekst. ", "{} of the words come from an earlier text. ", pct(share))
+        if share is not None
+        else ""
+    )
+    text += say(
+        "Een verschil dat zonder die tekst verdwijnt, noemen wij niet.",
+        "A difference that disappears without that text is not told.",
+    )
+    head = say("Overgenomen tekst telt mee", "Copied text counts")
+    return _item(head, text, "overname.html", say("Wie van wie overnam", "Who copied whom"))
 
 
 def _topics(report: Report) -> dict[str, str]:
-    shaky = sum(not t.stable for t in report.topics)
-    if not report.topics:
+    shaky, all_ = sum(not t.stable for t in report.topics), len(report.topics)
+    if not all_:
         return _item(
-            "Er zijn geen onderwerpen gevonden",
-            "Daarvoor zijn er te weinig alinea’s, of ze lijken te weinig op elkaar.",
+            say("Er zijn geen onderwerpen gevonden", "No topics were found"),
+            say(
+                "Daarvoor zijn er te weinig alinea’s, of ze lijken te weinig op elkaar.",
+                "There are too few passages, or they are too little alike.",
+            ),
         )
-    head = f"{shaky} van de {len(report.topics)} onderwerpen {'is' if shaky == 1 else 'zijn'} wankel"
-    return _item(head, "Zij veranderen als de computer opnieuw begint.", "onderwerpen.html", "Alle onderwerpen")
+    head = say(
+        f"{shaky} van de {all_} onderwerpen {'is' if shaky == 1 else 'zijn'} wankel",
+        f"{shaky} of the {all_} topics {'is' if shaky == 1 else 'are'} shaky",
+    )
+    text = say(
+        "Zij veranderen als de computer opnieuw begint.", "They change when the computer starts again."
+    )
+    return _item(head, text, "onderwerpen.html", say("Alle onderwerpen", "All topics"))

@@ -7,8 +7,9 @@ from typing import Any
 from pipeline.report.page import Entry, Page
 from pipeline.report.quality import flat_metrics, measured_at, measured_concepts, overview
 from pipeline.report.report import Report
+from pipeline.report.speech import say
 
-ENTRY = Entry(100, "Verantwoording", "verantwoording.html", "nagaan")
+ENTRY = Entry(100, "Verantwoording", "verantwoording.html", "nagaan", "Method")
 SHOWN_METRICS = 400
 SHOWN_SETTINGS = ("seed", "clean", "concepts", "embed", "topics", "trends")
 
@@ -29,7 +30,7 @@ def render(report: Report) -> list[Page]:
         "parameters": _parameters(report),
         "licences": _licences(report),
     }
-    return [Page("verantwoording.html", "verantwoording.html", "Verantwoording", ENTRY.href, values=values)]
+    return [Page("verantwoording.html", "verantwoording.html", say("Verantwoording", "Method"), ENTRY.href, values=values)]
 
 
 def _per_concept(path: str, concepts: set[str]) -> bool:

@@ -1,0 +1,35 @@
+"""Cells that no spreadsheet takes for a formula, whatever a document, a setting or a file name holds.
+
+A formula begins with = + - @ (or their wide forms), a tab, a return or a line end. In a CSV file such a text gets an
+apostrophe in front. So does one behind a semicolon or a tab inside a text: a spreadsheet with a Dutch locale splits there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pandas as pd
+
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_LIVE = re.compile(f"^(?=[{_SIGNS}\t\r\n])|(?<=[;\t\r\n|])(?=[{_SIGNS}])")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?|-")
+
+
+def is_live(text: str) -> bool:
+    """Whether a spreadsheet might read the text, or what stands behind a separator in it, as a formula."""
+    return bool(_LIVE.search(text)) and not _NUMBER.fullmatch(text)
+
+
+def neutral(text: str) -> str:
+    """The text with an apostrophe before all that might be read as a formula; a plain number stays one."""
+    return _LIVE.sub("'", text) if is_live(text) else text
+
+
+def neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with each text made neutral; every different text is looked at once."""
+    return frame.apply(lambda column: column.map(_mapping(column)) if column.dtype == "str" else column)
+
+
+def _mapping(column: Any) -> dict[str, str]:
+    return {value: neutral(value) for value in column.dropna().unique()}

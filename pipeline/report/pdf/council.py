@@ -1,0 +1,148 @@
+"""Report and municipality -> the values of its two pages to hand to a council (typst/council.typ).
+
+Every list has a length at which the pages are still two; what is left out is counted, and stands on the site.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pipeline.report.coverage import Cell, cells, coverage_of
+from pipeline.report.files.citation import citation
+from pipeline.report.findings import findings_of, shown_change, tested
+from pipeline.report.format import count, listing, pct
+from pipeline.report.model import ALL, Concept, Document, Group, Municipality
+from pipeline.report.pdf.printable import shorten
+from pipeline.report.pdf.values import address, claim, front, in_words, ladder, quotation, share, strip, when
+from pipeline.report.report import Report
+from pipeline.report.silence import can_be_silent, silences
+from pipeline.report.views import ladder_row, typical_cards
+
+PROFILE, FINDINGS, DOCUMENTS, SILENCES = 13, 4, 12, 6
+QUOTED = 240  # characters of a sentence at most
+
+
+def council(report: Report, place: Municipality) -> dict[str, Any]:
+    """What the municipality writes against its region and everybody, whether about deeds, and what that rests on."""
+    group = Group("municipality", place.code)
+    own = [d for d in report.documents.values() if d.code == place.code]
+    counted = [d for d in own if d.counts]
+    few = len(counted) < report.settings.trends.min_documents
+    return {
+        "front": front(report),
+        "name": shorten(place.name, 60),
+        "region": shorten(place.region, 60),
+        "few": few,
+        "counted": len(counted),
+        "minute": _minute(report, place, group, few=few),
+        "findings": [claim(c) for c in findings_of(report, group)[:FINDINGS]],
+        "facts": _facts(report, place, counted),
+        "profile": [_row(report, c, place) for c in _most_found(report, group)],
+        "found": sum(report.concept(c, group).count > 0 for c in report.concepts),
+        "concepts": len(report.concepts),
+        "ladders": _ladders(report, place, group),
+        "silences": _silences(report, place),
+        "sentences": _sentences(report, group),
+        "years": _years(report, place),
+        "documents": _documents(own),
+        "more": max(0, len(own) - DOCUMENTS),
+        "citation": citation(report).text,
+        "min_documents": report.settings.trends.min_documents,
+    }
+
+
+def _minute(report: Report, place: Municipality, group: Group, *, few: bool) -> list[str]:
+    """What stands out, in at most three sentences."""
+    if few:
+        return []
+    found = _most_found(report, group)[:3]
+    told = [
+        f"{c.name} in {in_words(report.concept(c.id, group), first=not i)}"
+        for i, c in enumerate(found)
+        if report.concept(c.id, group).enough
+    ]
+    lines = [f"Het vaakst komen voor: {listing(told)} van de documenten."] if told else []
+    own, everyone = report.rungs("", group).deeds, report.rungs("", ALL).deeds
+    if own.enough:
+        outcome = "Dat verschil is aantoonbaar." if tested(report, "step", ":deeds", group) else (
+            "Een verschil is niet aantoonbaar." if everyone.enough else ""
+        )
+        others = f" Bij alle gemeenten samen is dat {in_words(everyone)}." if everyone.enough else ""
+        lines.append(f"Van de zinnen met een trede gaat {in_words(own)} over daden.{others} {outcome}".rstrip())
+    return lines
+
+
+def _facts(report: Report, place: Municipality, counted: list[Document]) -> list[list[str]]:
+    coverage, words = coverage_of(report, place.code), sum(d.words for d in counted)
+    rows = [[count(len(counted)), "document telt mee" if len(counted) == 1 else "documenten tellen mee"]]
+    if coverage.of:
+        rows.append([f"{coverage.usable} van {coverage.of}", "documenten bruikbaar"])
+    if words:
+        rows.append([pct(sum(d.words * d.reused_share for d in counted) / words), "overgenomen tekst"])
+    return rows
+
+
+def _most_found(report: Report, group: Group) -> list[Concept]:
+    concepts = sorted(report.concepts.values(), key=lambda c: (-report.concept(c.id, group).count, c.name))
+    return [c for c in concepts[:PROFILE] if report.concept(c.id, group).count]
+
+
+def _row(report: Report, concept: Concept, place: Municipality) -> dict[str, Any]:
+    group, region = Group("municipality", place.code), Group("jeugdregio", place.region)
+    own, around, everyone = (report.concept(concept.id, g) for g in (group, region, ALL))
+    change = shown_change(report, "concept", concept.id, group)
+    word = "" if change is None else "vaker" if change.estimate > 0 else "minder vaak"
+    return {
+        "name": concept.name,
+        "strip": strip(own, around if place.region else None, everyone),
+        "own": share(own),
+        "region": share(around)["text"] if place.region and around.enough else "–",
+        "everyone": share(everyone)["text"] if everyone.enough else "–",
+        "word": word,
+    }
+
+
+def _ladders(report: Report, place: Municipality, group: Group) -> list[dict[str, Any]]:
+    rows = [ladder_row(report, "", shorten(place.name, 40), group)]
+    if place.region:
+        rows.append(ladder_row(report, "", f"Regio {shorten(place.region, 34)}", Group("jeugdregio", place.region)))
+    rows.append(ladder_row(report, "", "Alle gemeenten"))
+    return [ladder(row.name, row.rungs) for row in rows]
+
+
+def _silences(report: Report, place: Municipality) -> dict[str, Any]:
+    found = silences(report, place)
+    rows = [[s.concept.name, f"{len(s.having)} van {s.neighbours}", pct(s.highest)] for s in found[:SILENCES]]
+    return {"rows": rows, "more": max(0, len(found) - SILENCES), "enough": can_be_silent(report, place)}
+
+
+def _sentences(report: Report, group: Group) -> list[dict[str, Any]]:
+    """A sentence of words and one of deeds, about the concept that it mentions most and has both of."""
+    for concept in _most_found(report, group):
+        cards = [c for c in typical_cards(report, concept.id, group=group) if c.size <= QUOTED]
+        words, deeds = ([c for c in cards if c.part == part] for part in ("woorden", "daden"))
+        if words and deeds:
+            return [quotation(words[-1]), quotation(deeds[0])]
+    return []
+
+
+def _years(report: Report, place: Municipality) -> list[list[str]]:
+    found = cells(report)
+    own = [found.get((place.code, year), Cell()) for year in report.years]
+    return [[str(y), f"{c.usable} van {c.of}" if c.of else "geen"] for y, c in zip(report.years, own, strict=True)]
+
+
+def _documents(own: list[Document]) -> list[dict[str, Any]]:
+    """The latest documents that count first, then the others."""
+    ordered = sorted(own, key=lambda d: (d.date or "", d.id), reverse=True)
+    ordered.sort(key=lambda d: not d.counts)
+    return [
+        {
+            "title": shorten(d.title, 82),
+            "when": when(d) + ("" if d.counts else ", telt niet mee"),
+            "address": address(d),
+        }
+        for d in ordered[:DOCUMENTS]
+    ]
+
+

@@ -1,0 +1,40 @@
+"""Report -> the PDFs in a folder: the whole report, and two pages a municipality."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.report.files.citation import data_date
+from pipeline.report.model import Municipality
+from pipeline.report.pdf.council import council
+from pipeline.report.pdf.typeset import typeset
+from pipeline.report.pdf.whole import whole
+from pipeline.report.report import Report
+
+WHOLE = "rapport.pdf"
+
+
+def pdf_name(place: Municipality) -> str:
+    """File name of the two pages of a municipality."""
+    return f"{place.code.lower()}.pdf"
+
+
+def makes_whole(report: Report) -> bool:
+    """Whether the settings ask for a PDF of the whole report."""
+    return report.settings.report.pdf != "none"
+
+
+def makes_places(report: Report) -> bool:
+    """Whether the settings ask for a PDF of each municipality."""
+    return report.settings.report.pdf == "all"
+
+
+def write_pdfs(report: Report, folder: Path) -> None:
+    """Write the PDFs that the settings ask for; some 0.05 s a municipality."""
+    date = data_date(report)
+    folder.mkdir(parents=True, exist_ok=True)
+    if makes_whole(report):
+        (folder / WHOLE).write_bytes(typeset("whole", whole(report), date=date))
+    if makes_places(report):
+        for place in report.municipalities:
+            (folder / pdf_name(place)).write_bytes(typeset("council", council(report, place), date=date))

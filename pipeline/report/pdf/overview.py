@@ -1,0 +1,149 @@
+"""Report -> the first chapters of the PDF: in short, regions and municipalities, from words to deeds."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from pipeline.report.coverage import coverage_of
+from pipeline.report.findings import findings_about, main_findings
+from pipeline.report.format import count, pct, plural
+from pipeline.report.model import ALL, Concept, Document, Group, Municipality
+from pipeline.report.pdf.picture import line_picture
+from pipeline.report.pdf.values import claim, in_words, ladder, quotation, share
+from pipeline.report.quality import measured_at
+from pipeline.report.report import Report
+from pipeline.report.views import drawable_ladders, ladder_row, linked_line, typical_cards
+
+CORE = ("transformatie", "transitie")
+COMPARED = 10
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Chapter 1: the answer, its chart, the findings, and what it rests on."""
+    core = [c for id_ in CORE if (c := report.concepts.get(id_))]
+    drawn = [c for c in core if any(report.concept(c.id, year=y).enough for y in report.years)]
+    lines = [linked_line(report, "concept", c.id, label=(c.name,), slot=i).line for i, c in enumerate(drawn, 1)]
+    title = "Overgang en vernieuwing in beleidsteksten"
+    return {
+        "answer": _answer(report, drawn=bool(drawn)),
+        "chart": line_picture(title, lines, report.years, totals=report.totals) if lines else None,
+        "levels": [_level(report, c, first=i == 0) for i, c in enumerate(drawn)],
+        "findings": [claim(c, first=i == 0) for i, c in enumerate(main_findings(report))],
+        "facts": facts(report),
+        "trust": _trust(report),
+    }
+
+
+def facts(report: Report) -> list[list[str]]:
+    """Number and noun of what was analysed."""
+    places = len({d.code for d in report.counted if d.code})
+    regions = len({d.region for d in report.counted if d.region})
+    return [
+        [count(len(report.counted)), "beleidstekst" if len(report.counted) == 1 else "beleidsteksten"],
+        [count(places), "gemeente" if places == 1 else "gemeenten"],
+        [count(regions), "jeugdregio" if regions == 1 else "jeugdregio’s"],
+        [count(len(report.concepts)), "begrippen"],
+    ]
+
+
+def _answer(report: Report, *, drawn: bool) -> str:
+    if not report.counted:
+        return "Er zijn nog geen teksten om te tellen"
+    about = findings_about(report, "concept", CORE[0])
+    found = next((c for c in about if c.over_time and not c.deeds), None)
+    if found is not None:
+        return f"De transformatie staat {found.after.label} {found.word.lower()} in de teksten dan {found.before.label}"
+    if drawn:
+        return "Bij de transformatie is geen verandering aantoonbaar"
+    return f"In {plural(len(report.counted), 'document', 'documenten')} is te weinig te tellen voor een lijn door de jaren"
+
+
+def _level(report: Report, concept: Concept, *, first: bool) -> str:
+    ends = [(year, report.concept(concept.id, year=year)) for year in (report.years[0], report.years[-1])]
+    told = [f"in {year} in {in_words(e, first=first and not i)}" for i, (year, e) in enumerate(ends) if e.enough]
+    return f"{concept.name.capitalize()} staat {' van de documenten, '.join(told)} van de documenten." if told else ""
+
+
+def _trust(report: Report) -> list[str]:
+    found = measured_at(report.metrics, "concepts/micro")
+    words = sum(d.words for d in report.counted)
+    lines = [
+        f"Wij lazen {plural(len(report.documents), 'document', 'documenten')}. Daarvan tellen er "
+        f"{count(len(report.counted))} mee; de andere gaan over iets anders of hebben geen jaar in {report.span}.",
+        f"{plural(len(report.tables['rejects']), 'bestand werd', 'bestanden werden')} geen document. "
+        "Bij Dekking staat waarom.",
+    ]
+    if found is not None and found.precision is not None and found.recall is not None:
+        lines.append(
+            f"Van de zinnen die de computer vindt, klopt {pct(found.precision)}. "
+            f"Van de zinnen die er zijn, vindt hij {pct(found.recall)}."
+        )
+    else:
+        lines.append("Hoe vaak de computer zich vergist, is voor deze teksten niet gemeten.")
+    if words:
+        copied = sum(d.words * d.reused_share for d in report.counted) / words
+        lines.append(
+            f"{pct(copied)} van de woorden komt uit een eerdere tekst. "
+            "Een verschil dat zonder die tekst verdwijnt, noemen wij niet."
+        )
+    return lines
+
+
+def places(report: Report) -> dict[str, Any]:
+    """Chapter 2: municipalities per region, and regions side by side."""
+    own: dict[str, list[Document]] = {}
+    for document in report.counted:
+        own.setdefault(document.code or "", []).append(document)
+    groups = groupby(report.municipalities, key=lambda m: m.region)
+    return {
+        "regions": [
+            {"name": region or "Zonder regio", "rows": [_place(report, m, own.get(m.code, [])) for m in members]}
+            for region, members in groups
+        ],
+        "core": report.concepts[CORE[0]].name if CORE[0] in report.concepts else "",
+        "columns": list(report.regions[:6]),
+        "profile": [_across(report, c) for c in _most_found(report)],
+        "left_out": max(0, len(report.regions) - 6),
+    }
+
+
+def _place(report: Report, place: Municipality, documents: list[Document]) -> dict[str, Any]:
+    group = Group("municipality", place.code)
+    words = sum(d.words for d in documents)
+    coverage = coverage_of(report, place.code)
+    return {
+        "name": place.name,
+        "documents": count(len(documents)),
+        "coverage": f"{coverage.usable} van {coverage.of}" if coverage.of else "–",
+        "copied": pct(sum(d.words * d.reused_share for d in documents) / words) if words else "–",
+        "core": share(report.concept(CORE[0], group)),
+        "deeds": share(report.rungs("", group).deeds),
+    }
+
+
+def _most_found(report: Report) -> list[Concept]:
+    concepts = sorted(report.concepts.values(), key=lambda c: (-report.concept(c.id).count, c.name))
+    return [c for c in concepts[:COMPARED] if report.concept(c.id).count]
+
+
+def _across(report: Report, concept: Concept) -> dict[str, Any]:
+    cells = [report.concept(concept.id, Group("jeugdregio", region)) for region in report.regions[:6]]
+    return {"name": concept.name, "all": share(report.concept(concept.id, ALL)), "cells": [share(e) for e in cells]}
+
+
+def deeds(report: Report) -> dict[str, Any]:
+    """Chapter 3: the ladder of the concepts with most sentences, and a sentence of words and of deeds."""
+    rows = drawable_ladders(report, most=18)
+    ids = [row.page.removeprefix("begrippen/").removesuffix(".html") for row in rows if row.page]
+    examples = []
+    if ids:
+        examples += [c for c in typical_cards(report, ids[-1]) if c.part == "woorden"][-1:]
+        examples += [c for c in typical_cards(report, ids[0]) if c.part == "daden"][:1]
+    together = ladder_row(report, "", "Alle begrippen samen")
+    return {
+        "rows": [ladder(row.name, row.rungs) for row in [together, *rows]],
+        "examples": [quotation(card) for card in examples],
+    }
+
+

@@ -1,0 +1,114 @@
+"""Estimates, ladders, claims -> the small JSON values that the templates draw and print, in Dutch."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from pipeline.report.cards import known
+from pipeline.report.evidence import Card
+from pipeline.report.files.citation import data_date
+from pipeline.report.findings import Claim
+from pipeline.report.format import count, date, margin, pct, plural, sentence_case, web_address
+from pipeline.report.model import Document, Estimate
+from pipeline.report.pdf.printable import shorten
+from pipeline.report.report import Report, Rungs
+from pipeline.report.words import DATE_KINDS, STEPS
+
+
+
+def long_date(day: datetime.date) -> str:
+    """A day in words: "1 februari 2016"."""
+    return date(day.isoformat())
+
+
+def share(e: Estimate) -> dict[str, Any]:
+    """A share and its margin, each as text; a count where there is too little data."""
+    if e.share is None:
+        return {"enough": False, "text": f"{count(e.count)} van {count(e.total)}", "margin": ""}
+    return {"enough": True, "text": pct(e.share), "margin": margin(e.low, e.high)}
+
+
+def in_words(e: Estimate, *, first: bool = False) -> str:
+    """The same in running text: "43% (35–50%)"."""
+    if e.share is None:
+        return f"te weinig gegevens ({count(e.count)} van {count(e.total)} {e.unit})"
+    return f"{pct(e.share)} ({'marge ' if first else ''}{margin(e.low, e.high)})"
+
+
+def strip(own: Estimate, region: Estimate | None = None, everyone: Estimate | None = None) -> dict[str, Any]:
+    """Positions between 0 and 1 for a dot with its interval; null where a mark is left out."""
+    return {
+        "own": own.share,
+        "low": own.low if own.enough else None,
+        "high": own.high if own.enough else None,
+        "region": region.share if region else None,
+        "everyone": everyone.share if everyone else None,
+    }
+
+
+def ladder(name: str, rungs: Rungs) -> dict[str, Any]:
+    """Per cents per step, and the share of deeds with its margin."""
+    return {
+        "name": name,
+        "enough": rungs.deeds.enough,
+        "shares": list(rungs.shares),
+        "low": rungs.deeds.low,
+        "high": rungs.deeds.high,
+        "deeds": share(rungs.deeds),
+        "sentences": count(rungs.total),
+    }
+
+
+def claim(c: Claim, *, first: bool = False) -> dict[str, str]:
+    """A finding: its outcome in a word or two, and its sentence."""
+    after, before = in_words(c.after.estimate, first=first), in_words(c.before.estimate)
+    if c.deeds:
+        text = f"Van de zinnen over {c.name} gaat {c.after.label} {after} over daden."
+    else:
+        text = f"{sentence_case(c.name)} staat {c.after.label} in {after} van de documenten."
+    return {"word": c.word, "text": f"{text} {sentence_case(c.before.label)} {'was' if c.over_time else 'is'} dat {before}."}
+
+
+def quotation(card: Card) -> dict[str, Any]:
+    """A sentence with its source; names of private people are hidden already."""
+    document = card.document
+    page = f", p. {card.page}" if card.page else ""
+    place = document.municipality or "gemeente onbekend"
+    return {
+        "step": STEPS[card.step] if card.step else "",
+        "pieces": [[text, marked] for text, marked in card.pieces],
+        "source": f"{place}, {shorten(document.title, 90)}{page}, {when(document)}",
+    }
+
+
+def when(document: Document) -> str:
+    """The date of a document at its own precision, and what the date is of."""
+    kind = DATE_KINDS.get(document.date_kind or "")
+    return date(document.date) + (f" ({kind})" if document.date and kind else "")
+
+
+def address(document: Document) -> str | None:
+    """Its address when it is safe to make a link of, and short enough to be one."""
+    url = web_address(document.url) if document.url else None
+    return url if url and len(url) <= 300 and url.isascii() and " " not in url else None
+
+
+def documents(number: int) -> str:
+    """A number of documents in words."""
+    return plural(number, "document", "documenten")
+
+
+def front(report: Report) -> dict[str, Any]:
+    """What stands on the first page of every PDF: names, notice, version, date of the data."""
+    settings = report.settings.report
+    return {
+        "title": settings.title,
+        "publisher": settings.publisher,
+        "notice": settings.notice,
+        "introduction": settings.introduction,
+        "span": report.span,
+        "date": long_date(data_date(report)),
+        "version": report.versions.get("transformatiemonitor", "onbekend"),
+        "model": " ".join(filter(None, (known(report.language.get(k)) for k in ("name", "version")))),
+    }

@@ -1,0 +1,102 @@
+"""Write a long table piece by piece, so that it never has to be in memory whole. Makes the file `write_table` would.
+
+The pieces come in the order of the table's key, each column as an Arrow or NumPy array. Every group of rows is checked
+before it is written; a run that stops leaves the old file or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.contract import find_fault, rises
+from pipeline.errors import ContractError
+from pipeline.files import replacing
+from pipeline.runner import current_stage
+from pipeline.tables import TABLES, broken_column, empty_table
+
+GROUP_ROWS = 1 << 20  # as pandas does
+
+
+class TableWriter:
+    """Takes pieces of one table; made by `writing`."""
+
+    def __init__(self, name: str, target: pq.ParquetWriter, schema: pa.Schema) -> None:
+        self._name, self._table, self._target, self._schema = name, TABLES[name], target, schema
+        self._waiting: list[pa.Table] = []
+        self._last = schema.empty_table()
+        self._rows = 0
+
+    def add(self, columns: Mapping[str, Any]) -> None:
+        """Add rows: arrays of one length; what is a single value holds for all of them.
+
+        Raises:
+            ContractError: a value or the order breaks the contract.
+        """
+        piece = _as_table(columns, self._schema)
+        self._waiting.append(piece)
+        self._rows += len(piece)
+        while self._rows >= GROUP_ROWS:
+            self._write(GROUP_ROWS)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        self._write(self._rows)
+
+    def _write(self, rows: int) -> None:
+        whole = pa.concat_tables([self._schema.empty_table(), *self._waiting])
+        group, rest = whole.slice(0, rows).combine_chunks(), whole.slice(rows)
+        self._waiting, self._rows = [rest], len(rest)
+        if fault := find_fault(group, self._table):
+            raise broken_column(self._name, fault)
+        if not rises(pa.concat_tables([self._last, group]), self._table.key):
+            raise ContractError(
+                f"rows of the table {self._name} come out of order, or twice",
+                expected=f"each one once, by {', '.join(self._table.key)}",
+                where=f"stage {current_stage()}",
+                remedy="mend the code that makes this table",
+            )
+        self._last = group.slice(max(0, len(group) - 1))
+        if len(group):
+            self._target.write_table(group, row_group_size=len(group))
+
+
+@contextmanager
+def writing(name: str, path: Path) -> Iterator[TableWriter]:
+    """A writer of one table; the file is put in place of `path` when the block ends well."""
+    schema = pa.Schema.from_pandas(empty_table(name), preserve_index=False)
+    with replacing(path) as part, pq.ParquetWriter(part, schema, compression="zstd") as target:
+        writer = TableWriter(name, target, schema)
+        yield writer
+        writer.flush()
+
+
+def write_pieces(pieces: Iterable[tuple[str, Mapping[str, Any]]], paths: Mapping[str, Path]) -> None:
+    """Write several tables side by side.
+
+    Args:
+        pieces: (name of a table, columns of some of its rows), for each table in the order of its key.
+        paths: where each table goes; a table without pieces is written too, empty.
+    """
+    with ExitStack() as tables:
+        writers = {name: tables.enter_context(writing(name, path)) for name, path in paths.items()}
+        for name, columns in pieces:
+            writers[name].add(columns)
+
+
+def _as_table(columns: Mapping[str, Any], schema: pa.Schema) -> pa.Table:
+    rows = next(len(values) for values in columns.values() if not isinstance(values, str))
+    arrays = [_as_array(columns[field.name], field.type, rows) for field in schema]
+    return pa.table(arrays, schema=schema)
+
+
+def _as_array(values: Any, kind: pa.DataType, rows: int) -> pa.Array | pa.ChunkedArray:
+    if isinstance(values, str):
+        return pa.repeat(pa.scalar(values, kind), rows)
+    array = values if isinstance(values, pa.Array | pa.ChunkedArray) else pa.array(values, from_pandas=True)
+    return array if array.type == kind else array.cast(kind)
