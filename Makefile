@@ -5,7 +5,7 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: report serve test check setup model refresh dryrun concept clean
+.PHONY: report serve test check setup model refresh dryrun concept changes clean
 
 report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
 	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
@@ -50,6 +50,10 @@ model: setup                ## fetch and install nl_core_news_lg (541 MB), where
 	@$(UV) pip install https://github.com/explosion/spacy-models/releases/download/$(MODEL)/$(MODEL)-py3-none-any.whl \
 	  || { echo "nl_core_news_lg cannot be fetched from here; the bundled model stays in use. With the wheel at hand:" \
 	  "$(UV) pip install path/to/$(MODEL)-py3-none-any.whl" >&2; exit 1; }
+
+changes: setup              ## make changes OLD=folder-or-revision [NEW=.]: which conclusions changed between two runs, and why
+	@test -n "$(OLD)" || { echo 'which run? make changes OLD=../kept-run [NEW=.], or a commit: OLD=HEAD~1' >&2; exit 1; }
+	@$(RUN) python -m pipeline.compare "$(OLD)" "$(or $(NEW),.)"
 
 clean:                      ## throw away what can be made again: results, cache, environment
 	rm -rf .venv .uv .cache .dvc/cache .dvc/tmp data/raw data/records data/ledger data/*.parquet data/*.json data/topic_model \

@@ -218,7 +218,7 @@ def _open_backend(function: BatchFunction, engine: EngineSettings, *, batches: i
     if engine.kind == "dask":
         from pipeline.cluster.opening import open_cluster  # noqa: PLC0415 - an optional extra
 
-        return open_cluster(function, engine)
+        return open_cluster(function, engine, folders=function.folders if isinstance(function, Reads) else ())
     from pipeline.workers import LocalBackend  # noqa: PLC0415 - a run in which all is known starts no processes
 
     return LocalBackend(function, engine, batches=batches)

@@ -157,7 +157,7 @@ class EngineSettings(_Section):
     """Where per-document work runs, and what one document may take."""
 
     kind: Literal["local", "dask"] = "local"
-    address: str | None = None
+    address: Annotated[str, Field(pattern=r"^(local-cluster|(tcp|tls|ws|wss)://[^/@\s]+:\d+)$")] | None = None
     workers: Literal["auto"] | Annotated[int, Field(ge=1, le=256)] = "auto"
     seconds_per_document: Annotated[float, Field(gt=0)] = 240.0
     memory_mb_per_document: Annotated[int, Field(ge=100)] = 2000

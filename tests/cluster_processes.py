@@ -14,10 +14,10 @@ ROOT = Path(__file__).parent.parent
 
 
 class Processes:
-    """A cluster of this machine. `code` is the folder that holds the project."""
+    """A cluster of this machine. `code` is the folder that holds the project; workers may load a file first."""
 
-    def __init__(self, folder: Path, *, workers: int, code: Path = ROOT) -> None:
-        self.folder, self._port = folder, _free_port()
+    def __init__(self, folder: Path, *, workers: int, code: Path = ROOT, preload: str | None = None) -> None:
+        self.folder, self._port, self._preload = folder, _free_port(), preload
         self.address = f"tcp://127.0.0.1:{self._port}"
         self._environment = {**os.environ, "PYTHONPATH": str(code), "OMP_NUM_THREADS": "1"}
         self._running: list[subprocess.Popen[bytes]] = []
@@ -32,6 +32,7 @@ class Processes:
     def start_worker(self) -> subprocess.Popen[bytes]:
         """`dask worker` with one thread and a nanny, which starts its process again when that alone dies."""
         options = ["--nthreads", "1", "--no-dashboard", "--local-directory", str(self.folder), "--memory-limit", "0"]
+        options += ["--preload", self._preload] if self._preload else []
         return self._start("worker", [self.address, *options])
 
     def _start(self, kind: str, options: list[str]) -> subprocess.Popen[bytes]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any
 
@@ -42,9 +43,9 @@ class _Flight:
 class ClusterBackend:
     """Batches on the workers of a cluster; done in any order."""
 
-    def __init__(self, function: BatchFunction, engine: EngineSettings) -> None:
+    def __init__(self, function: BatchFunction, engine: EngineSettings, *, folders: tuple[Path, ...]) -> None:
         self._patience = engine.patience_seconds
-        self._connection = Connection(function, engine)
+        self._connection = Connection(function, engine, folders=folders)
         self._flights: dict[int, _Flight] = {}
         self._news: SimpleQueue[tuple[int, Future[Any]]] = SimpleQueue()
         self._slowest, self._troubles, self._told = 0.0, 0, False

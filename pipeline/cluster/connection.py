@@ -16,12 +16,11 @@ from typing import Any
 from uuid import uuid4
 
 import dask
-from distributed import Client, Future, LocalCluster
+from distributed import Client, Future, LocalCluster, Security
 
 from pipeline.cluster.bundle import make_bundle
 from pipeline.cluster.software import differences, package_names, room_of, software
 from pipeline.cluster.worker import Batch, NotHere, Workshop, other_software, run_batch
-from pipeline.engine import Reads
 from pipeline.errors import EngineError
 from pipeline.params import EngineSettings
 from pipeline.workers import BatchFunction, worker_count
@@ -42,11 +41,11 @@ class Connection:
         EngineError: nothing answers at the address, or the workers run other software.
     """
 
-    def __init__(self, function: BatchFunction, engine: EngineSettings) -> None:
+    def __init__(self, function: BatchFunction, engine: EngineSettings, *, folders: tuple[Path, ...]) -> None:
         self._engine, self._what = engine, (room_of(function), package_names())
-        folders = function.folders if isinstance(function, Reads) else ()
         bundle = make_bundle(folders, root=Path.cwd())
         self._workshop = Workshop(function, engine=engine, bundle=bundle, expected=software(*self._what))
+        _check_tls(str(engine.address))
         self._cluster, self._scheduler = _local_cluster(engine), ""
         self._client = self._connect(_FIRST_SECONDS)
         self._begin(_FIRST_SECONDS)
@@ -129,6 +128,16 @@ class Connection:
     def _leave(self) -> None:
         with suppress(*LOST):
             self._client.close(timeout=2)
+
+
+def _check_tls(address: str) -> None:
+    if address.startswith(("tls:", "wss:")) and Security().get_connection_args("client").get("ssl_context") is None:
+        raise EngineError(
+            f"{address} asks for TLS, and no certificate is set up here",
+            expected="distributed.comm.tls.ca-file and .client.cert in Dask's configuration",
+            where="~/.config/dask/*.yaml, or DASK_DISTRIBUTED__COMM__TLS__... in the environment",
+            remedy="docs/cluster.md, under Security",
+        )
 
 
 def say(text: str) -> bool:

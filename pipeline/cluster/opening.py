@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EngineError
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from pipeline.cluster.client import ClusterBackend
 
 
-def open_cluster(function: BatchFunction, engine: EngineSettings) -> ClusterBackend:
-    """Connect to the cluster of ``engine.address``.
+def open_cluster(function: BatchFunction, engine: EngineSettings, *, folders: tuple[Path, ...]) -> ClusterBackend:
+    """Connect to the cluster of ``engine.address``, with what the function reads in `folders`.
 
     Raises:
         EngineError: Dask is not installed, nothing answers at the address, or the workers run other software.
@@ -28,4 +29,4 @@ def open_cluster(function: BatchFunction, engine: EngineSettings) -> ClusterBack
         )
     from pipeline.cluster.client import ClusterBackend  # noqa: PLC0415 - imports the optional package
 
-    return ClusterBackend(function, engine)
+    return ClusterBackend(function, engine, folders=folders)

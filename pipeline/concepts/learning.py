@@ -11,6 +11,7 @@ import numpy as np
 
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
+from pipeline.concepts.fits import Store
 from pipeline.concepts.ladder import Ladder, gold_sentences, read_ladder, read_sentences, train_ladder
 from pipeline.concepts.matcher import Matcher, load_matcher
 from pipeline.concepts.paraphrase import Hits, Paraphrases, read_paraphrases, train_paraphrases
@@ -25,13 +26,14 @@ class Classifiers:
     paraphrases: Paraphrases
 
 
-def learn(models: Path, gold: Path, *, seed: int) -> Classifiers:
+def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) -> Classifiers:
     """Train on the part ``train`` of the gold and on what models/ holds.
 
     Args:
         models: folder with concepts/, paraphrases/ and ladder/.
         gold: fragments.jsonl.
         seed: of everything random.
+        store: of fits of earlier runs.
 
     Raises:
         ModelError: a file is missing or wrong.
@@ -44,7 +46,7 @@ def learn(models: Path, gold: Path, *, seed: int) -> Classifiers:
     sentences = [*gold_sentences(running), *read_sentences(models / "ladder" / "sentences.csv")]
     return Classifiers(
         train_ladder(sentences, load_cues(models), seed=seed),
-        train_paraphrases(running, single, hits, concepts=ids, seed=seed),
+        train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store),
     )
 
 

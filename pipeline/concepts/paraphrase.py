@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.examples import Example
+from pipeline.concepts.fits import Store, fitted
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, plain, read_arrays, write_arrays
 
 FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071))
@@ -84,7 +85,13 @@ def read_paraphrases(folder: Path) -> Paraphrases:
 
 
 def train_paraphrases(
-    running: Sequence[Example], single: Sequence[Example], hits: Hits, *, concepts: Sequence[str], seed: int
+    running: Sequence[Example],
+    single: Sequence[Example],
+    hits: Hits,
+    *,
+    concepts: Sequence[str],
+    seed: int,
+    store: Store | None = None,
 ) -> Paraphrases:
     """Fit both layers; the second on scores of sentences that the first has not seen (folds of whole groups).
 
@@ -93,6 +100,7 @@ def train_paraphrases(
         hits: where the matcher finds a concept (sentences of `running` x concepts).
         concepts: ids, the columns.
         seed: of the thinning.
+        store: of fits of earlier runs; the first layer stays as it was when only labels and patterns change.
     """
     texts = [s for example in running for s in example.sentences]
     truth = targets(running, concepts)
@@ -102,11 +110,31 @@ def train_paraphrases(
     groups = [example.group for example in running for _ in example.sentences]
     unseen = np.zeros(truth.shape, dtype=np.float32)
     for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):
-        unseen[rest] = matrix[rest] @ _ridge([matrix[fit], extra], [truth[fit], more]) - 1.0
+        unseen[rest] = _held_out(matrix, extra, truth, more, (fit, rest), store=store)
     documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
     evidence = surroundings(unseen, _thinned(hits, seed), lengths(texts), documents)
     second, intercept = _second(evidence.reshape(-1, evidence.shape[-1]), truth.ravel())
-    return Paraphrases(tuple(concepts), features, _ridge([matrix, extra], [truth, more]), second, intercept)
+    weights = fitted(lambda: _ridge([matrix, extra], [truth, more]), matrix, extra, truth, more, store=store)
+    return Paraphrases(tuple(concepts), features, weights, second, intercept)
+
+
+def _held_out(
+    matrix: csr_matrix,
+    extra: csr_matrix,
+    truth: Hits,
+    more: Hits,
+    fold: tuple[NDArray[np.int64], NDArray[np.int64]],
+    *,
+    store: Store | None,
+) -> Floats:
+    """Scores of the first layer for the second part of a fold, from weights that saw the first part only."""
+    fit, rest = fold
+
+    def score() -> Floats:
+        found: Floats = matrix[rest] @ _ridge([matrix[fit], extra], [truth[fit], more]) - 1.0
+        return found.astype(np.float32)
+
+    return fitted(score, matrix, extra, truth, more, fit, rest, store=store)
 
 
 def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Hits:

@@ -1,6 +1,9 @@
-"""Shares with and without the correction for the classifier's error, against the shares of what is marked in the truth."""
+"""Shares with and without the correction for the classifier's error, against those of what is marked in the truth."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,8 +18,8 @@ def score_corrected(series: pd.DataFrame, marks: Marks) -> Metrics:
     """Over the concepts' cells with enough data, of everybody, regions and municipalities, per year and together.
 
     Returns:
-        cells; mean absolute error and mean error, raw and corrected; share of the intervals that hold the truth's share,
-        raw and corrected. Empty where nothing was corrected.
+        cells; raw and corrected: mean absolute error, mean error, and share of the intervals that hold the truth's
+        share. Empty where nothing was corrected.
     """
     cells = series[(series["kind"] == "concept") & ~series["original_only"] & series["corrected"].notna()]
     cells = cells[cells["group_kind"].isin(("all", *GROUPS))]
@@ -43,7 +46,7 @@ def _years(series: pd.DataFrame) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
-def _share(documents: pd.DataFrame, owners: frozenset[str], cell: dict[str, object]) -> float:
+def _share(documents: pd.DataFrame, owners: frozenset[str], cell: Mapping[Any, Any]) -> float:
     inside = documents
     if cell["year"]:
         inside = inside[inside["year"] == cell["year"]]

@@ -34,8 +34,9 @@ HEADLINE = {
     "story_copyists_found": "story.copyists.share",
     "story_frames_found": "story.frames.share",
     "unplanted_headlines": "headlines.unplanted",
-    "raw_share_error": "corrected.raw_mean_absolute_error",
-    "corrected_share_error": "corrected.corrected_mean_absolute_error",
+    "raw_share_bias": "corrected.raw_mean_error",
+    "corrected_share_bias": "corrected.corrected_mean_error",
+    "corrected_intervals_right": "corrected.corrected_interval_holds_truth",
 }
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from pipeline.report.model import Document
+from pipeline.report.model import NOWHERE, Document
 from pipeline.report.quotation import Pieces, pieces
 from pipeline.report.report import Report
+from pipeline.report.speech import say
 from pipeline.tables import table_rows
 
 WORDS_SHOWN = 150
@@ -74,11 +75,14 @@ def copied_stretches(report: Report) -> tuple[Stretch, ...]:
 
 
 def flows(stretches: Iterable[Stretch], *, by: str = "code") -> list[Flow]:
-    """Stretches between different places added up, most words first; `by` is an attribute of a document."""
+    """Stretches between different places added up, most words first; `by` is an attribute of a document.
+
+    A source without a municipality, such as a model text of an association, goes by `NOWHERE`.
+    """
     found: dict[tuple[str, str], list[Stretch]] = {}
     for s in stretches:
-        source, taker = getattr(s.source, by), getattr(s.taker, by)
-        if source and taker and (by != "code" or source != taker):
+        source, taker = getattr(s.source, by) or NOWHERE, getattr(s.taker, by)
+        if taker and (by != "code" or source != taker):
             found.setdefault((source, taker), []).append(s)
     rows = [
         Flow(*ends, len(own), sum(s.words for s in own), len({s.taker.id for s in own})) for ends, own in found.items()
@@ -115,9 +119,14 @@ def _same_words(left: _Words, right: _Words) -> tuple[list[tuple[int, int]], lis
     )
 
 
+def place_name(report: Report, code: str) -> str:
+    """A municipality, or what a text without one is called."""
+    return report.place[code].name if code != NOWHERE else say("tekst zonder gemeente", "text without municipality")
+
+
 def flow_row(report: Report, flow: Flow) -> dict[str, Any]:
     """A flow between two municipalities, as a row: "Duinrade → Zoutmonde"."""
-    names = (report.place[code].name for code in (flow.source, flow.taker))
+    names = (place_name(report, code) for code in (flow.source, flow.taker))
     return {
         "name": " → ".join(names),
         "page": None,

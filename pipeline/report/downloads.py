@@ -39,7 +39,7 @@ def begin_downloads(report: Report, folder: Path) -> Callable[[], Shelf]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     tables = downloads(report)
-    _write_tables(tables, folder)
+    write_tables(tables, folder)
     with speaking("nl"):
         _write_small(report, folder)
     beside = ThreadPoolExecutor(max_workers=1)
@@ -48,15 +48,15 @@ def begin_downloads(report: Report, folder: Path) -> Callable[[], Shelf]:
     @cache
     def finish() -> Shelf:
         with speaking("nl"):
-            _write_sheets(report, tables, folder)
+            write_sheets(report, tables, folder)
             pdfs.result()
             beside.shutdown()
-            return _close(report, tables, folder)
+            return close_shelf(report, tables, folder)
 
     return finish
 
 
-def _write_sheets(report: Report, tables: Sequence[Download], folder: Path) -> None:
+def write_sheets(report: Report, tables: Sequence[Download], folder: Path) -> None:
     """A spreadsheet of each table that fits in one, and the workbook for readers."""
     for table in tables:
         if fits(table.frame):
@@ -64,7 +64,7 @@ def _write_sheets(report: Report, tables: Sequence[Download], folder: Path) -> N
     write_readers_workbook(report, tables, folder / READERS)
 
 
-def _write_tables(tables: Sequence[Download], folder: Path) -> None:
+def write_tables(tables: Sequence[Download], folder: Path) -> None:
     """Each table as Parquet, as it is, and as CSV, in which no cell can start a formula."""
     for table in tables:
         table.frame.to_parquet(folder / f"{table.name}.parquet", index=False, compression="zstd")
@@ -80,7 +80,7 @@ def _write_small(report: Report, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def _close(report: Report, tables: Sequence[Download], folder: Path) -> Shelf:
+def close_shelf(report: Report, tables: Sequence[Download], folder: Path) -> Shelf:
     """Put the crate around all files."""
     files = shelved(folder, _names(report, tables))
     (folder / NAME).write_text(crate_text(report, files, inputs=report.extras.inputs), encoding="utf-8")
@@ -103,7 +103,10 @@ def _names(report: Report, tables: Sequence[Download]) -> dict[str, tuple[str, s
         f"{PDF}/{WHOLE}": ("het hele rapport als PDF", "the whole report as a PDF, in Dutch"),
     }
     for place in report.municipalities:
-        names[f"{PDF}/{pdf_name(place)}"] = (f"twee bladzijden over {place.name}", f"two pages on {place.name}, in Dutch")
+        names[f"{PDF}/{pdf_name(place)}"] = (
+            f"twee bladzijden over {place.name}",
+            f"two pages on {place.name}, in Dutch",
+        )
     for table in tables:
         dutch, english = row_of(table.name)
         for ending in ("csv", "xlsx", "parquet"):

@@ -25,9 +25,19 @@ SAMPLE = 12  # a year, on the page of a concept; half of it for topics, whose pa
 SHOWN = {"concept": 40, "topic": 2, "name": 5}  # a year, in the list of a municipality
 CHARACTERS = 110_000  # of one page of a list, about 200 kB as HTML
 _ORDER = {"daden": 0, "woorden": 1, "open": 2, "": 3}
+_KINDS = {"concept": 0, "topic": 1, "name": 2}
 _COST = 420  # characters of HTML around one sentence
 
 Key = tuple[str, str, str, str]
+
+
+def kind_of(subject: str) -> str:
+    """concept, topic or name."""
+    return "topic" if subject.startswith("onderwerp-") else "name" if subject.startswith("naam-") else "concept"
+
+
+def _rank(subject: str) -> tuple[int, str]:
+    return _KINDS[kind_of(subject)], subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Card:
     @property
     def kind(self) -> str:
         """concept, topic or name."""
-        return {"onderwerp": "topic", "naam": "name"}.get(self.subject.split("-")[0], "concept")
+        return kind_of(self.subject)
 
     @property
     def size(self) -> int:
@@ -204,7 +214,7 @@ class Evidence:
         for subject, group, key, part in self.numbers:
             if not key and not part:
                 found.setdefault(group, []).append(subject)
-        return {group: sorted(subjects) for group, subjects in found.items()}
+        return {group: sorted(subjects, key=_rank) for group, subjects in found.items()}
 
 
 def list_evidence(cards: Iterable[Card], *, steps: Iterable[tuple[Document, str]] = (), seed: int) -> Evidence:
@@ -266,7 +276,7 @@ def _pages(home: str, cards: list[Card], numbers: dict[Key, tuple[int, int]]) ->
 
 def _sections(home: str, cards: list[Card], numbers: dict[Key, tuple[int, int]]) -> Iterator[Section]:
     last = ""
-    ordered = sorted(cards, key=lambda c: (c.subject, c.key))  # stays in the order of documents within
+    ordered = sorted(cards, key=lambda c: (*_rank(c.subject), c.key))  # documents stay in their order within
     for (subject, year), members in groupby(ordered, key=lambda c: (c.subject, c.key)):
         own = list(members)
         shown = own[: SHOWN[own[0].kind]]

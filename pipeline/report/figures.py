@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.report.format import slug
 from pipeline.report.report import Report
 
 FOLDER = "cijfers"
@@ -25,6 +26,8 @@ def figures(report: Report) -> Iterator[tuple[str, pd.DataFrame]]:
     """Path and rows. No cell starts a formula: groups and concepts are codes and names of our own lists."""
     series = report.tables["series"]
     series = series[~series["kind"].isin(_LEFT_OUT) & ~series["group_kind"].isin(_LEFT_OUT)]
+    series = series[(series["kind"] != "step") | (series["passages"] > 0)]
+    series = series[~series["original_only"] | (series["group_kind"] == "all")]
     series = series.assign(about=series["id"].str.partition(":")[0])
     topics = series["kind"] == "topic"
     ids = {str(t.id) for t in report.topics}
@@ -39,3 +42,6 @@ def figures(report: Report) -> Iterator[tuple[str, pd.DataFrame]]:
     for code, rows in groups.groupby("group"):
         if code in paths:
             yield paths[str(code)].replace(".html", ".csv"), rows.drop(columns="about")
+    for region, rows in series[series["group_kind"] == "jeugdregio"].groupby("group"):
+        if region in report.members:
+            yield f"regios/{slug(str(region))}.csv", rows.drop(columns="about")

@@ -17,7 +17,7 @@ CELL = 34
 SIDE = 150
 TOP = 130
 _EDGES = (50, 150, 400, 1000)  # words from which a cell gets a stronger colour
-_MAP = Size(900, 560, 0)
+_MAP = Size(900, 620, 0)
 _NARROW = Size(340, 380, 0)
 
 
@@ -90,20 +90,19 @@ def topic_map(spots: Sequence[Spot]) -> Markup:
 
 def _spots(spots: Sequence[Spot], size: Size, *, names: bool) -> str:
     most = max(s.weight for s in spots)
-    scale = 30 if names else 16
-    radii = [max(0.3, sqrt(s.weight / most)) * scale for s in spots]
-    side, top = (150 if names else 24), 34
-    points = [(side + s.x * (size.width - 2 * side), top + s.y * (size.height - 2 * top)) for s in spots]
-    points = _apart(points, radii, gap=30 if names else 6, size=size)
+    radii = [max(0.3, sqrt(s.weight / most)) * (30 if names else 16) for s in spots]
+    labels = [_lines(f"{s.number}. {s.label}") if names else [str(s.number)] for s in spots]
+    boxes = [(max(2 * r, 6.6 * max(map(len, words))) + 8, 2 * r + (15 * len(words) + 8 if names else 4))
+             for r, words in zip(radii, labels, strict=True)]
+    centres = _apart([(s.x, s.y) for s in spots], boxes, size=size)
     out = []
-    for spot, (x, y), r in sorted(zip(spots, points, radii, strict=True), key=lambda item: -item[2]):
-        css = "spot" if spot.firm else "spot shaky"
-        out.append(f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"/>')
-        if names:
-            for n, line in enumerate(_lines(f"{spot.number}. {spot.label}")):
-                out.append(text(f"{x:.1f}", f"{y + r + 13 + 13 * n:.1f}", line, "tick halo", "middle"))
-        else:
-            out.append(text(f"{x:.1f}", f"{y + 4:.1f}", str(spot.number), "tick halo", "middle"))
+    for i in sorted(range(len(spots)), key=lambda i: -radii[i]):
+        (x, y), r = centres[i], radii[i]
+        middle = y - boxes[i][1] / 2 + r + 2
+        css = "spot" if spots[i].firm else "spot shaky"
+        out.append(f'<circle class="{css}" cx="{x:.1f}" cy="{middle:.1f}" r="{r:.1f}"/>')
+        start = middle + r + 14 if names else middle + 4
+        out += [text(f"{x:.1f}", f"{start + 14 * n:.1f}", line, "tick halo", "middle") for n, line in enumerate(labels[i])]
     return "".join(out)
 
 
@@ -116,24 +115,28 @@ def _lines(label: str, width: int = 24) -> list[str]:
     return lines[:2] if len(lines) <= 2 else [lines[0], lines[1][: width - 1] + "…"]
 
 
-def _apart(
-    points: list[tuple[float, float]], radii: list[float], *, gap: float, size: Size
-) -> list[tuple[float, float]]:
-    """Push circles apart until none touch, in small steps, always the same way."""
-    placed = [list(p) for p in points]
-    for _ in range(200):
-        for a in range(len(placed)):
+def _apart(places: list[tuple[float, float]], boxes: list[tuple[float, float]], *, size: Size) -> list[list[float]]:
+    """Centres of boxes (width, height) that overlap as little as can be: pushed apart along their shortest overlap."""
+    centres = [
+        [w / 2 + x * (size.width - w), h / 2 + y * (size.height - h)]
+        for (x, y), (w, h) in zip(places, boxes, strict=True)
+    ]
+    for _ in range(300):
+        for a in range(len(centres)):
             for b in range(a):
-                dx, dy = placed[a][0] - placed[b][0], placed[a][1] - placed[b][1]
-                distance = sqrt(dx * dx + dy * dy) or 1.0
-                over = radii[a] + radii[b] + gap - distance
-                if over > 0:
-                    push = over / 2 / distance
-                    shift = (dx or 1.0) * push * 0.5, (dy or 0.7) * push
-                    placed[a] = [placed[a][0] + shift[0], placed[a][1] + shift[1]]
-                    placed[b] = [placed[b][0] - shift[0], placed[b][1] - shift[1]]
-        for p, r in zip(placed, radii, strict=True):
-            side = max(r, 85.0 if gap > 10 else r)
-            p[0] = min(size.width - side, max(side, p[0]))
-            p[1] = min(size.height - r - (30 if gap > 10 else 2), max(r + 2, p[1]))
-    return [(x, y) for x, y in placed]
+                _push(centres[a], centres[b], boxes[a], boxes[b])
+        for centre, (w, h) in zip(centres, boxes, strict=True):
+            centre[0] = min(size.width - w / 2, max(w / 2, centre[0]))
+            centre[1] = min(size.height - h / 2, max(h / 2, centre[1]))
+    return centres
+
+
+def _push(one: list[float], other: list[float], own: tuple[float, float], its: tuple[float, float]) -> None:
+    apart = [one[i] - other[i] for i in (0, 1)]
+    over = [(own[i] + its[i]) / 2 - abs(apart[i]) for i in (0, 1)]
+    if min(over) <= 0:
+        return
+    axis = 0 if over[0] < over[1] else 1
+    step = over[axis] / 2 * (1 if apart[axis] >= 0 else -1)
+    one[axis] += step
+    other[axis] -= step

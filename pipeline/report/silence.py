@@ -31,7 +31,7 @@ class Silence:
 def can_be_silent(report: Report, place: Municipality) -> bool:
     """Whether there is enough text, and enough of what was expected, for a silence to mean anything."""
     coverage = coverage_of(report, place.code)
-    documents = sum(d.code == place.code for d in report.counted)
+    documents = _counted(report, place)
     return coverage.expected is not None and (coverage.share or 0) >= COVERAGE and documents >= DOCUMENTS
 
 
@@ -40,7 +40,7 @@ def silences(report: Report, place: Municipality) -> list[Silence]:
     others = neighbours(report, place)
     if not others or not can_be_silent(report, place):
         return []
-    group, documents = Group("municipality", place.code), sum(d.code == place.code for d in report.counted)
+    group, documents = Group("municipality", place.code), _counted(report, place)
     found = []
     for concept in report.concepts.values():
         own = report.concept(concept.id, group)
@@ -48,3 +48,7 @@ def silences(report: Report, place: Municipality) -> list[Silence]:
         if not own.count and 2 * len(having) >= len(others):
             found.append(Silence(concept, tuple(having), len(others), own.high or 1 - 0.025 ** (1 / documents)))
     return found
+
+
+def _counted(report: Report, place: Municipality) -> int:
+    return sum(d.counts for d in report.documents_of.get(place.code, ()))

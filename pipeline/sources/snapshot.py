@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +17,10 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.cache import digest
-from pipeline.files import Address, file_names, join, replacing
+from pipeline.files import Address, file_names, is_url, join, replacing
 
 _BLOCK = 1 << 20
+_AT_ONCE = 16
 
 
 @dataclass(frozen=True)
@@ -48,34 +51,30 @@ def keep(fetched: Iterable[Fetched], folder: Address, *, source: str) -> list[di
 
     Two resources with one address get two records: the second one's id counts its bytes too.
     """
-    kept = _Kept(folder)
     rows: list[dict[str, Any]] = []
     seen: set[str] = set()
-    for one in fetched:
-        checksum, size = _checksum(one.path)
-        kept.add(one.path, _blob(checksum))
-        url = canonical_url(one.url)
-        record_id = digest(source, url)[:16]
-        if record_id in seen:
-            record_id = digest(source, url, one.name, checksum)[:16]
-        seen.add(record_id)
-        declared = {"file_name": one.name, **one.declared}
-        rows.append(
-            {
-                "record_id": record_id,
-                "source": source,
-                "url": url,
-                "path": _blob(checksum),
-                "retrieved_at": one.retrieved_at,
-                "status": one.status,
-                "media_type": one.media_type,
-                "raw_sha256": checksum,
-                "size": size,
-                "licence": one.licence,
-                "declared": json.dumps(declared, ensure_ascii=False, sort_keys=True),
-            }
-        )
+    with _Kept(folder) as kept:
+        for one in fetched:
+            checksum, size = _checksum(one.path)
+            kept.add(one.path, _blob(checksum))
+            url = canonical_url(one.url)
+            record_id = digest(source, url)[:16]
+            if record_id in seen:
+                record_id = digest(source, url, one.name, checksum)[:16]
+            seen.add(record_id)
+            facts = {"record_id": record_id, "source": source, "url": url, "path": _blob(checksum)}
+            rows.append({**facts, "raw_sha256": checksum, "size": size, **_declared(one)})
     return rows
+
+
+def _declared(one: Fetched) -> dict[str, Any]:
+    return {
+        "retrieved_at": one.retrieved_at,
+        "status": one.status,
+        "media_type": one.media_type,
+        "licence": one.licence,
+        "declared": json.dumps({"file_name": one.name, **one.declared}, ensure_ascii=False, sort_keys=True),
+    }
 
 
 def _blob(checksum: str) -> str:
@@ -92,11 +91,23 @@ def _checksum(path: Path) -> tuple[str, int]:
 
 
 class _Kept:
-    """The bytes that are kept already. A folder is listed once: asking for each file takes a journey on a network."""
+    """The bytes that are kept already, and those on their way. Over a network many travel at a time.
+
+    A folder is listed once: asking for each file would take a journey each.
+    """
 
     def __init__(self, folder: Address) -> None:
         self._folder = folder
         self._names: dict[str, set[str]] = {}
+        self._senders = ThreadPoolExecutor(_AT_ONCE if is_url(folder) else 1)
+        self._on_their_way: deque[Future[None]] = deque()
+
+    def __enter__(self) -> _Kept:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._senders.shutdown(cancel_futures=kind is not None)
+        self._wait(0 if kind is None else len(self._on_their_way))
 
     def add(self, path: Path, name: str) -> None:
         """Keep the bytes of a file under a name with one folder in it."""
@@ -104,6 +115,15 @@ class _Kept:
         if below not in self._names:
             self._names[below] = file_names(join(self._folder, below))
         if base not in self._names[below]:
-            with replacing(join(self._folder, name)) as part:
-                shutil.copyfile(path, part)
             self._names[below].add(base)
+            self._on_their_way.append(self._senders.submit(_send, path, join(self._folder, name)))
+        self._wait(4 * _AT_ONCE)
+
+    def _wait(self, at_most: int) -> None:
+        while len(self._on_their_way) > at_most:
+            self._on_their_way.popleft().result()
+
+
+def _send(path: Path, where: Address) -> None:
+    with replacing(where) as part:
+        shutil.copyfile(path, part)

@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.cache import Cache, code_digest, digest, files_digest
 from pipeline.engine import Item, OneByOne, Reads, map_documents
 from pipeline.entities.extract import extract_entities, load_extractor
+from pipeline.entities.leaning import count_leanings
 from pipeline.entities.tabulate import model_names, tabulate
 from pipeline.groups import PASSAGE
 from pipeline.params import Settings
@@ -20,7 +21,9 @@ from pipeline.tables import make_table, read_table, table_rows, write_table
 from pipeline.text import text_hash
 
 DATA = Path("data")
-DOCUMENT = ["document_id", "record_id", "source", "url", "year", "municipality_code", "text"]
+PLACE = ["year", "municipality_code", "on_topic", "duplicate_of"]
+DOCUMENT = ["document_id", "record_id", "source", "url", *PLACE, "text"]
+NAMED = ["document_id", "label", "canonical_id", "canonical_name", "public"]
 
 
 def main(settings: Settings) -> None:
@@ -42,6 +45,8 @@ def main(settings: Settings) -> None:
     rejects: list[dict[str, str]] = []
     pieces = tabulate(documents, passages, results, rejects=rejects)
     write_pieces(pieces, {"entities": DATA / "entities.parquet"})
+    entities = read_table("entities", DATA / "entities.parquet", NAMED)
+    write_table("leanings", count_leanings(entities, documents), DATA / "leanings.parquet")
     write_table("rejects", make_table("rejects", rejects), DATA / "rejects/entities.parquet")
 
 

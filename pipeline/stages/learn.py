@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.cache import Cache, code_digest, digest
 from pipeline.concepts.document import Limits
 from pipeline.concepts.gold_scores import score_gold
 from pipeline.concepts.learning import learn, write_classifiers
@@ -16,7 +18,9 @@ GOLD, CLASSIFIERS, SCORES = Path("data/gold/fragments.jsonl"), Path("data/classi
 def main(settings: Settings) -> None:
     """Train the classifiers of the ladder and of paraphrases, and score them on what they have not seen."""
     models = settings.models_path
-    write_classifiers(learn(models, GOLD, seed=settings.seed), CLASSIFIERS)
+    prefix = digest(code_digest("concepts", "text.py"), version("scikit-learn"), version("scipy"))
+    store = Cache(settings.work_path / "results", stage="learn", prefix=prefix)
+    write_classifiers(learn(models, GOLD, seed=settings.seed, store=store), CLASSIFIERS)
     limits = Limits(settings.concepts.ladder_threshold, settings.concepts.paraphrase_threshold)
     scores = score_gold(GOLD, models=models, classifiers=CLASSIFIERS, limits=limits)
     SCORES.parent.mkdir(parents=True, exist_ok=True)

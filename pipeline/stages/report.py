@@ -17,16 +17,25 @@ from pipeline.report.assemble import Materials, build_report
 from pipeline.report.downloads import FOLDER
 from pipeline.report.files.shelf import Extras, file_hashes
 from pipeline.report.model import Concept
+from pipeline.report.report import Report
 from pipeline.report.site import write_site
 from pipeline.tables import read_rejects, read_table
 
 DATA, REPORTS = Path("data"), Path("reports")
 TABLES = "documents passages reuse sentences entities mentions topics passage_topics series changes coverage"
-PACKAGES = ("transformatiemonitor", "bertopic", "dvc", "pandas", "scikit-learn", "spacy", "statsmodels", "umap-learn")
+PACKAGES = "transformatiemonitor bertopic dvc pandas scikit-learn spacy statsmodels typst umap-learn"
 
 
 def main(settings: Settings) -> None:
     """Build the report from the tables, then write the site and the files to download."""
+    pages = write_site(read_report(settings), REPORTS / "site")
+    shutil.rmtree(REPORTS / "tables", ignore_errors=True)
+    shutil.copytree(REPORTS / "site" / FOLDER, REPORTS / "tables")
+    print(f"report: {pages} pages; open {REPORTS / 'site' / 'index.html'}")
+
+
+def read_report(settings: Settings) -> Report:
+    """The report of the tables in this workspace."""
     tables = {name: read_table(name, DATA / f"{name}.parquet") for name in TABLES.split()}
     tables["rejects"] = read_rejects(DATA / "rejects")
     tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
@@ -35,16 +44,12 @@ def main(settings: Settings) -> None:
         json.loads(p.read_text(encoding="utf-8")) for p in (REPORTS / "quality.json", DATA / "language.json")
     )
     places = load_places(models / "places", fictional=settings.places.fictional)
-    versions = {name: version(name) for name in PACKAGES}
+    versions = {name: version(name) for name in PACKAGES.split()}
     concepts = _concepts(load_scheme(models / "concepts"))
     inputs = [DATA / f"{name}.parquet" for name in (*TABLES.split(), *(f"records/{s}" for s in settings.sources))]
     inputs += [*(DATA / "rejects").glob("*.parquet"), REPORTS / "quality.json", DATA / "language.json"]
     extras = Extras(scheme_files(models / "concepts"), file_hashes(inputs))
-    report = build_report(Materials(tables, concepts, places, settings, metrics, language, versions, extras))
-    pages = write_site(report, REPORTS / "site")
-    shutil.rmtree(REPORTS / "tables", ignore_errors=True)
-    shutil.copytree(REPORTS / "site" / FOLDER, REPORTS / "tables")
-    print(f"report: {pages} pages; open {REPORTS / 'site' / 'index.html'}")
+    return build_report(Materials(tables, concepts, places, settings, metrics, language, versions, extras))
 
 
 def _concepts(scheme: Scheme) -> tuple[Concept, ...]:

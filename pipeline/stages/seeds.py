@@ -1,4 +1,4 @@
-"""Stage seeds: the concept scheme -> topic_seeds.json: labels that guided topics are drawn to; {} when they are not asked.
+"""Stage seeds: the concept scheme -> topic_seeds.json: labels that guided topics are drawn to; {} when none are asked.
 
 A stage of its own, so that a new concept makes no topic run again as long as topics are not guided.
 """

@@ -31,6 +31,8 @@ COLUMNS = {
 def main(settings: Settings) -> None:
     """Count over groups and years, compare, test, and say what the numbers cover."""
     tables = {name: read_table(name, DATA / f"{name}.parquet", columns) for name, columns in COLUMNS.items()}
+    if "frames" in TABLES and (DATA / "frames.parquet").exists():
+        tables["frames"] = read_table("frames", DATA / "frames.parquet", ["document_id", "passage_id", "frame"])
     tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
     places = load_places(settings.models_path / "places", fictional=settings.places.fictional)
     ledger = pd.concat([read_table("ledger", DATA / f"ledger/{s}.parquet") for s in settings.sources])

@@ -1,7 +1,7 @@
 """Topics beside those of two older methods, at the same number of topics on the same words: LDA and NMF.
 
-Latent Dirichlet allocation (Blei, Ng & Jordan, 2003) on counts; non-negative matrix factorisation (Lee & Seung, 1999) on
-TF-IDF. Both by scikit-learn with its own settings, for what they are: something to be better than.
+Latent Dirichlet allocation (Blei, Ng & Jordan, 2003) on counts; non-negative matrix factorisation (Lee & Seung, 1999)
+on TF-IDF. Both by scikit-learn with its own settings, for what they are: something to be better than.
 """
 
 from __future__ import annotations

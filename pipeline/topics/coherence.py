@@ -1,9 +1,9 @@
 """How well a topic's words hang together, and how much topics differ in words.
 
-NPMI: normalised pointwise mutual information of pairs of words within ten words of each other (Bouma 2009; as a measure of
-topics Röder, Both & Hinneburg, "Exploring the space of topic coherence measures", 2015: C_NPMI). Equal to gensim's
-CoherenceModel with coherence="c_npmi", which a test checks. Diversity: share of the words of all topics that differ (Dieng,
-Ruiz & Blei, "Topic modeling in embedding spaces", 2020).
+NPMI: normalised pointwise mutual information of pairs of words within ten words of each other (Bouma 2009; as a measure
+of topics Röder, Both & Hinneburg, "Exploring the space of topic coherence measures", 2015: C_NPMI). Equal to gensim's
+CoherenceModel with coherence="c_npmi", which a test checks. Diversity: share of the words of all topics that differ
+(Dieng, Ruiz & Blei, "Topic modeling in embedding spaces", 2020).
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def _mean_npmi(together: np.ndarray, windows: int, own: list[int]) -> float | No
 
 
 def _npmi(both: float, one: float, other: float) -> float:
-    return float(np.log((both + _EPSILON) / (one * other)) / -np.log(both + _EPSILON))
+    value = np.log((both + _EPSILON) / (one * other)) / -np.log(both + _EPSILON)
+    return float(np.clip(value, -1.0, 1.0))  # the epsilon takes it past its bounds by as much
 
 
 def _count_windows(texts: list[list[str]], number: dict[str, int], window: int) -> tuple[np.ndarray, int]:

@@ -1,8 +1,9 @@
 """Guided topics: passages that speak of a seed are drawn together, as in BERTopic's guided topic modelling.
 
-BERTopic embeds the words of a seed with the embedder of its passages; an embedder that is learned from the corpus has no
-vector for them. Here a seed lies in the middle of the passages that hold its words. What follows is BERTopic's: passages
-nearer to a seed than to the middle of all get its number, are moved a quarter of the way, and UMAP keeps them together.
+BERTopic embeds the words of a seed with the embedder of its passages; an embedder that is learned from the corpus has
+no vector for them. Here a seed lies in the middle of the passages that hold its words. What follows is BERTopic's:
+passages nearer to a seed than to the middle of all get its number, are moved a quarter of the way, and UMAP keeps them
+together.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The nearest passages of each passage, exactly: found once, and used by the fit and by every refit on a sample.
 
 UMAP looks for neighbours itself when it is not given them: pair by pair in Python below 4,096 passages, by
-approximation above. One matrix product is faster than either and exact, so that a refit differs from the fit by its seed
-and its sample only.
+approximation above. One matrix product is faster than either and exact, so that a refit differs from the fit by its
+seed and its sample only.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """How stable a topic is: refits on other seeds and on samples of the documents, each matched with the fit.
 
 A topic's stability is the mean, over refits, of the Jaccard overlap between its passages and those of its match in the
-refit, counted on passages that both have. Beside it stand the words that both share, and whether the refit gives passages
-that it had not seen to the match.
+refit, counted on passages that both have. Beside it stand the words that both share, and whether the refit gives
+passages that it had not seen to the match.
 """
 
 from __future__ import annotations

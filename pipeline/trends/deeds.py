@@ -101,7 +101,7 @@ def _row(name: tuple[str, str], base: Base, own: Sentences, others: Sentences, l
     row: Row = {
         "concept_id": name[0],
         "municipality_code": name[1],
-        "family": "places" if name[1] != EVERYBODY else "concepts",
+        "family": "concepts" if name[1] == EVERYBODY else "both" if name[0] else "places",
         "sentences": len(own.deed),
         "deeds": int(own.deed.sum()),
         "late_sentences": int(late.sum()),
@@ -142,19 +142,22 @@ def _contrast(base: Base, own: Sentences, others: Sentences, *, paired: bool) ->
     rates = _rates(base, own, others)
     first = (own.deed - share) / number
     years, of_years = base.year[own.document], base.year[others.document]
-    weight = np.array([(years == y).mean() / max((of_years == y).sum(), 1) for y in of_years])
-    means = {y: float(others.deed[of_years == y].mean()) for y in np.unique(of_years)}
-    second = -weight * (others.deed - np.array([means[y] for y in of_years]))
+    second = np.zeros(len(others.deed))
+    for year in np.unique(of_years):
+        own_year = of_years == year
+        deeds = others.deed[own_year]
+        second[own_year] = -(years == year).mean() * (deeds - deeds.mean()) / own_year.sum()
     place = base.cluster[others.document]
+    floor = float((rates * (1 - rates)).sum()) / number**2  # a share of 0 has no spread of its own
     if paired:
         units = np.concatenate([base.cluster[own.document], place])
         variance, freedom = _spread(np.concatenate([first, second]), units)
     else:
         (one, f_one), (two, f_two) = _spread(first, own.document), _spread(second, place)
-        variance = max(one, share * (1 - share) / number) + two
+        one = max(one, share * (1 - share) / number, floor)
+        variance = one + two
         freedom = float(welch_freedom((np.array(one), np.array(f_one)), (np.array(two), np.array(f_two))))
     estimate = share - float(rates.mean())
-    floor = float((rates * (1 - rates)).sum()) / number**2  # a share of 0 has no spread of its own
     error = float(np.sqrt(max(variance, floor)))
     if not np.isfinite(estimate) or error <= 0:
         return {"share": share, "p": 1.0}

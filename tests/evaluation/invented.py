@@ -10,6 +10,7 @@ from pipeline.evaluation.pairing import Pair, pair_documents
 from pipeline.evaluation.truth import TruthDocument
 from pipeline.tables import empty_table, make_table
 
+TRENDS = ("changes", "comparisons", "firsts", "silences", "deeds", "copying")
 TEXT = "Wethouder Gerda Molenkamp tekende. Het wijkteam begint in mei 2014. Mevrouw De Boer kreeg hulp van Triple P."
 FACTS: dict[str, Any] = {
     "url": "u1",
@@ -49,7 +50,7 @@ def tables(text: str = TEXT, **changes: Any) -> dict[str, pd.DataFrame]:
         "passage_topics": [{"passage_id": "x1:0", "topic_id": 0, "probability": 1.0}],
     }
     made = {name: make_table(name, r) for name, r in rows.items()}
-    others = ("entities", "mentions", "reuse", "rejects", "sentences", "series")
+    others = ("entities", "mentions", "reuse", "rejects", "sentences", "series", *TRENDS)
     return made | {name: empty_table(name) for name in others}
 
 

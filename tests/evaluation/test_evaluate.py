@@ -14,7 +14,7 @@ from pipeline.evaluation.plots import CONCEPTS, TOPICS, plot_concepts, plot_topi
 from pipeline.evaluation.truth import TruthReject
 from pipeline.params import parse_settings
 from pipeline.stages.evaluate import main
-from pipeline.tables import REJECTING, empty_table, make_table, write_table
+from pipeline.tables import REJECTING, TABLES, empty_table, make_table, write_table
 from tests.evaluation.invented import TEXT, at, mentions, planted, tables
 
 TEMPLATES = Path(__file__).parent.parent.parent / "pipeline/evaluation/templates"
@@ -67,6 +67,7 @@ def test_no_documents_at_all() -> None:
 def test_topics_of_one_name_stay_two_lines() -> None:
     topics = pd.concat([tables()["topics"].assign(topic_id=i) for i in (0, 1)])
     cell = {
+        **dict.fromkeys(column for column, spec in TABLES["series"].columns.items() if spec.nullable),
         "kind": "topic",
         "group_kind": "all",
         "group": "all",

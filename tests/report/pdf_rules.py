@@ -1,8 +1,8 @@
 """Rules of PDF/UA-1 that a machine can check, after the Matterhorn Protocol 1.1, read with pikepdf.
 
 Each rule is a function from an opened PDF to the faults it finds. Not checked here: what needs an eye (whether words
-describe their picture, contrast, order of reading) and rules on kinds of content that these PDFs never hold (forms, film,
-sound, scripts, optional content), save that they hold none.
+describe their picture, contrast, order of reading) and rules on kinds of content that these PDFs never hold (forms,
+film, sound, scripts, optional content), save that they hold none.
 """
 
 from __future__ import annotations
@@ -10,16 +10,62 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
 
-PAINTING = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh", "INLINE IMAGE"}
-STANDARD = set(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP "
-    "Figure Formula Form".split()
-)
+PAINTING = {*("Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"), "INLINE IMAGE"}
+STANDARD = {
+    *(
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+    ),
+    *(
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+    ),
+    *(
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Code",
+        "Link",
+        "Annot",
+        "Figure",
+        "Formula",
+        "Form",
+    ),
+}
 Rule = Callable[[pikepdf.Pdf], Iterator[str]]
 
 
@@ -63,15 +109,19 @@ def _elements(parent: Any, roles: dict[str, Any]) -> Iterator[Element]:
             yield Element(kind.lstrip("/"), child, tuple(_elements(child, roles)))
 
 
+def _part(pdf: pikepdf.Pdf, name: str) -> Any:
+    return pdf.Root.get(name, pikepdf.Dictionary())
+
+
 def is_marked(pdf: pikepdf.Pdf) -> Iterator[str]:
     """06-001, 07-001, 11-006: tagged, with a language, and the title shown in the window."""
-    if not pdf.Root.get("/MarkInfo", {}).get("/Marked", False):
+    if not _part(pdf, "/MarkInfo").get("/Marked", False):
         yield "MarkInfo does not say Marked"
-    if pdf.Root.get("/MarkInfo", {}).get("/Suspects", False):
+    if _part(pdf, "/MarkInfo").get("/Suspects", False):
         yield "MarkInfo says Suspects"
     if not str(pdf.Root.get("/Lang", "")).startswith("nl"):
         yield "the language is not Dutch"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    if not _part(pdf, "/ViewerPreferences").get("/DisplayDocTitle", False):
         yield "DisplayDocTitle is not set"
     if "/StructTreeRoot" not in pdf.Root:
         yield "no structure tree"
@@ -100,7 +150,7 @@ def holds_nothing_that_acts(pdf: pikepdf.Pdf) -> Iterator[str]:
 def roles_are_standard(pdf: pikepdf.Pdf) -> Iterator[str]:
     """02-001, 02-003, 02-004: types of our own lead to standard ones, and standard ones stay what they are."""
     yield from (f"{e.kind} is no standard type" for e in tree(pdf).walk() if e.kind not in STANDARD | {"Root"})
-    roles = pdf.Root.StructTreeRoot.get("/RoleMap", {})
+    roles: Any = pdf.Root.StructTreeRoot.get("/RoleMap", {})
     yield from (f"{name} is mapped anew" for name in roles if str(name).lstrip("/") in STANDARD)
 
 
@@ -112,7 +162,7 @@ def headings_skip_no_level(pdf: pikepdf.Pdf) -> Iterator[str]:
     deep = [int(kind[1]) for kind in levels if kind != "H"]
     if not deep or deep[0] != 1:
         yield f"the first heading is {levels[:1]}"
-    yield from (f"H{a} then H{b}" for a, b in zip(deep, deep[1:], strict=False) if b > a + 1)
+    yield from (f"H{a} then H{b}" for a, b in pairwise(deep) if b > a + 1)
 
 
 def tables_have_heads(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -194,7 +244,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def all_content_is_tagged(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """01-003, 01-004, 01-005: all that is painted is tagged or an artifact, never both; each mark is in the structure."""
+    """01-003, 01-004, 01-005: what is painted is tagged or an artifact, never both; each mark is in the structure."""
     held = tree_marks(pdf)
     for number, page in enumerate(pdf.pages, 1):
         marks = _marks_of(held, page)
@@ -203,7 +253,7 @@ def all_content_is_tagged(pdf: pikepdf.Pdf) -> Iterator[str]:
             name = str(instruction.operator)
             if name in ("BDC", "BMC"):
                 tag = str(instruction.operands[0])
-                given = instruction.operands[1] if name == "BDC" else {}
+                given: Any = instruction.operands[1] if name == "BDC" else None
                 mcid = given.get("/MCID") if isinstance(given, pikepdf.Dictionary) else None
                 yield from _nested(number, tag, mcid, open_marks)
                 if mcid is not None and int(mcid) not in marks:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,8 +54,8 @@ def folder(shelf: tuple[Path, Shelf]) -> Path:
 
 def quick(report: Report) -> Report:
     """The report without PDFs."""
-    settings = report.settings
-    return replace(report, settings=settings.model_copy(update={"report": settings.report.model_copy(update={"pdf": "none"})}))
+    none = report.settings.report.model_copy(update={"pdf": "none"})
+    return replace(report, settings=report.settings.model_copy(update={"report": none}))
 
 
 def hostile() -> Report:
@@ -80,14 +81,18 @@ def test_each_table_is_there_three_times_with_equal_rows(folder: Path) -> None:
     for table in downloads(example()):
         rows = len(pd.read_csv(folder / f"{table.name}.csv"))
         assert rows == len(pd.read_parquet(folder / f"{table.name}.parquet"))
-        assert rows == openpyxl.load_workbook(folder / f"{table.name}.xlsx").active.max_row - 1, table.name
+        assert rows == _rows_of(folder / f"{table.name}.xlsx"), table.name
+
+
+def _rows_of(file: Path) -> int:
+    return zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
 
 
 def test_a_spreadsheet_holds_the_very_numbers_of_the_table(folder: Path) -> None:
-    made = pd.read_excel(folder / "series.xlsx")
-    told = pd.read_parquet(folder / "series.parquet")
-    for column in ("documents", "share", "low", "enough_data", "id"):
-        assert [v for v in made[column] if v == v] == [v for v in told[column] if v == v], column
+    made = pd.read_excel(folder / "changes.xlsx")
+    told = pd.read_parquet(folder / "changes.parquet")
+    for column in ("estimate", "low", "q", "enough_data", "id"):
+        assert list(made[column].dropna()) == list(told[column].dropna()), column
 
 
 def test_full_texts_stay_at_home(folder: Path) -> None:
@@ -102,7 +107,7 @@ def test_only_public_names_are_given_away(folder: Path) -> None:
 def test_private_names_stand_in_no_file(folder: Path) -> None:
     for file in sorted(folder.glob("*.csv")):
         assert not [name for name in PRIVATE if name in file.read_text(encoding="utf-8")], file
-    for file in sorted(folder.glob("*.xlsx")):
+    for file in (folder / f"{name}.xlsx" for name in ("documents", "entities", "mentions")):
         words = {str(c.value) for page in openpyxl.load_workbook(file) for row in page.iter_rows() for c in row}
         assert not [(w, name) for w in words for name in PRIVATE if name in w], file
 
@@ -124,7 +129,7 @@ def _is_number(cell: str) -> bool:
 
 def test_no_cell_of_a_spreadsheet_is_a_formula_and_what_looks_like_one_is_marked_as_text(attacked: Path) -> None:
     looked = 0
-    for file in sorted(attacked.glob("*.xlsx")):
+    for file in (attacked / f"{name}.xlsx" for name in ("documents", "entities", "rejects")):
         for cell in (c for page in openpyxl.load_workbook(file) for row in page.iter_rows() for c in row if c.value):
             assert cell.data_type != "f", (file, cell.value)
             assert cell.hyperlink is None
@@ -137,7 +142,7 @@ def test_no_cell_of_a_spreadsheet_is_a_formula_and_what_looks_like_one_is_marked
 def test_a_spreadsheet_keeps_the_words_of_the_table_as_they_are(attacked: Path) -> None:
     titles = set(pd.read_parquet(attacked / "documents.parquet")["title"])
     kept = {c.value for c in openpyxl.load_workbook(attacked / "documents.xlsx").active["E"]}
-    assert {t for t in titles if "\r" not in t} - {t.replace("\n", "\n") for t in kept if t} <= {"\n=1+1"}
+    assert {t for t in titles if "\r" not in t} <= kept
 
 
 @pytest.mark.parametrize("text", ["-0.25", "+31", "-", "a - b", "3-5", "wijkteam; - kern", ""])
@@ -147,8 +152,9 @@ def test_plain_numbers_and_sentences_stay_as_they_are(text: str) -> None:
 
 def test_numbers_about_private_names_are_left_out(tmp_path: Path) -> None:
     series, changes = example().tables["series"], example().tables["changes"]
-    both = [frame.iloc[:1].assign(kind="entity", id=id_) for frame in (series, changes) for id_ in ("brombeer", "BWBR0034925")]
-    tables = example().tables | {"series": pd.concat(both[:2]), "changes": pd.concat(both[2:])}
+    ids = ("brombeer", "BWBR0034925")
+    series, changes = (pd.concat([t.iloc[:1].assign(kind="entity", id=i) for i in ids]) for t in (series, changes))
+    tables = example().tables | {"series": series, "changes": changes}
     write_downloads(quick(replace(example(), tables=tables)), tmp_path)
     assert list(pd.read_csv(tmp_path / "series.csv")["id"]) == ["BWBR0034925"]
     assert list(pd.read_csv(tmp_path / "changes.csv")["id"]) == ["BWBR0034925"]

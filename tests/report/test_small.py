@@ -55,8 +55,9 @@ CASES: dict[str, Callable[[], Materials]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_each_page_renders_and_its_links_hold(case: str, site_of: Callable[[str], Visit]) -> None:
     site = site_of(case)
-    expected = ["index", "gemeenten", "begrippen", "onderwerpen", "dekking", "verantwoording", "actoren", "downloads"]
-    assert {f"{name}.html" for name in expected} <= set(site.pages)
+    expected = ["index", "gemeenten", "regios", "vergelijken", "begrippen", "onderwerpen", "actoren", "overname"]
+    expected += ["dekking", "verantwoording", "downloads", "zoeken", "leeswijzer"]
+    assert {f"{folder}{name}.html" for name in expected for folder in ("", "en/")} <= set(site.pages)
     for page in site.pages:
         for href in filter(lambda h: not is_outside(h), site.links(page)):
             path, anchor = site.target(page, href)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.topics.selection import select_passages, stack_vectors
+from pipeline.topics.selection import sample_passages, select_passages, stack_vectors
 from tests.topics import invented
 
 
@@ -37,6 +37,28 @@ def test_a_document_on_something_else_has_no_topics_at_all() -> None:
     documents = invented.documents()
     documents.loc[0, "on_topic"] = False
     assert "d00:0" not in _select(documents, invented.passages()).index
+
+
+def test_a_sample_keeps_the_shares_of_municipalities_and_years() -> None:
+    chosen = invented.chosen()
+    sampled = sample_passages(chosen, most=60, seed=1)
+    kept = sampled[sampled["learn"]]
+    assert len(kept) == 60
+    assert kept.groupby(["municipality_code", "year"]).size().between(3, 5).all()
+    assert sampled.drop(columns="learn").equals(chosen.drop(columns="learn"))
+
+
+def test_a_sample_repeats_and_is_not_needed_for_few() -> None:
+    chosen = invented.chosen()
+    assert sample_passages(chosen, most=60, seed=1).equals(sample_passages(chosen, most=60, seed=1))
+    assert not sample_passages(chosen, most=60, seed=1).equals(sample_passages(chosen, most=60, seed=2))
+    assert sample_passages(chosen, most=120, seed=1) is chosen
+
+
+def test_a_sample_takes_nothing_that_topics_may_not_be_learned_from() -> None:
+    chosen = invented.chosen().assign(municipality_code=None)
+    chosen.loc[:49, "learn"] = False
+    assert not sample_passages(chosen, most=40, seed=1).loc[:49, "learn"].any()
 
 
 def test_vectors_come_in_the_order_of_the_passages() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     pd.DataFrame({"document_id": ["d00"], "start": [0], "end": [9], "label": ["GPE"]}).to_parquet(
         "data/entities.parquet"
     )
+    Path("data/topic_seeds.json").write_text("{}", encoding="utf-8")
     return parse_settings({"sources": {}, "topics": TOPICS})
 
 
@@ -53,7 +55,25 @@ def test_it_writes_topics_each_passages_topic_and_the_model(
     assert {"Wijkteams", "School en huisarts"} <= set(topics["label"])
     assert len(read_table("passage_topics", Path("data/passage_topics.parquet"))) == 120
     assert (Path("data/topic_model") / "topic_embeddings.safetensors").exists()
+    assert json.loads(Path("reports/topics.json").read_text(encoding="utf-8"))["topics"] == 4
     assert capsys.readouterr().out == ""
+
+
+def test_two_runs_write_the_same_bytes(settings: Settings) -> None:
+    written = []
+    for _ in range(2):
+        main(settings)
+        files = [*Path("data").glob("topic*.parquet"), *Path("data/topic_model").iterdir(), Path("reports/topics.json")]
+        written.append({str(file): file.read_bytes() for file in files})
+    assert written[0] == written[1]
+    assert len(written[0]) > 8
+
+
+def test_a_sample_to_learn_from_still_gives_every_passage_its_topic(settings: Settings) -> None:
+    main(settings.model_copy(update={"topics": settings.topics.model_copy(update={"fit_passages": 80})}))
+    passages = read_table("passage_topics", Path("data/passage_topics.parquet"))
+    assert len(passages) == 120
+    assert (passages["topic_id"] >= 0).sum() > 100
 
 
 def test_a_folder_of_five_documents_ends_well_and_says_why(

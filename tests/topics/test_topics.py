@@ -6,19 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.params import TopicSettings
-from pipeline.tables import check_table
-from pipeline.topics.naming import TopicNames
-from pipeline.topics.topics import Topics, find_topics, tabulate
+from pipeline.topics.tabulation import tabulate
+from pipeline.topics.topics import Topics, find_topics
 from tests.topics import invented
-from tests.topics.conftest import SETTINGS
-
-NAMES = TopicNames(outliers="Niet ingedeeld", least_shared=3)
+from tests.topics.test_tabulation import NAMES
 
 
 def _again(passages: pd.DataFrame, vectors: np.ndarray, **changes: int) -> Topics:
-    settings = SETTINGS.model_copy(update={"refits": 0, **changes})
-    return find_topics(passages, lemmas=invented.lemmas(), vectors=vectors, settings=settings, seed=2015)
+    options = invented.options(**changes)
+    return find_topics(passages, lemmas=invented.lemmas(), vectors=vectors, options=options)
 
 
 def test_the_planted_subjects_are_found(found: Topics) -> None:
@@ -32,21 +28,6 @@ def test_the_planted_subjects_are_found(found: Topics) -> None:
 
 def test_terms_are_the_words_of_the_subject(found: Topics) -> None:
     assert sorted(sorted(terms) for terms in found.terms.values()) == sorted(map(sorted, invented.SUBJECTS.values()))
-
-
-def test_planted_topics_are_stable(found: Topics) -> None:
-    topics, _ = tabulate(found, names=NAMES, stable_above=0.5)
-    real = topics[topics["topic_id"] >= 0]
-    assert real["stable"].all()
-    assert real["stability"].between(0.8, 1).all()
-
-
-def test_the_tables_keep_the_contract_and_add_up(found: Topics) -> None:
-    topics, passage_topics = tabulate(found, names=NAMES, stable_above=0.5)
-    check_table("topics", topics)
-    check_table("passage_topics", passage_topics)
-    assert topics["size"].sum() == len(passage_topics) == len(invented.passages())
-    assert topics.set_index("topic_id").loc[-1, "label"] == "Niet ingedeeld"
 
 
 def test_the_same_input_gives_the_same_topics(found: Topics) -> None:
@@ -75,10 +56,10 @@ def test_short_passages_get_the_nearest_topic_and_empty_ones_none() -> None:
 @pytest.mark.parametrize("rows", [0, 1, 29])
 def test_too_few_passages_make_no_topics_and_say_why(rows: int) -> None:
     result = _again(invented.chosen().iloc[:rows], invented.vectors()[:rows])
-    topics, passage_topics = tabulate(result, names=NAMES, stable_above=0.5)
+    tables = tabulate(result, names=NAMES, stable_above=0.5)
     assert result.reason == f"{rows} passages to learn topics from, and at least 30 are needed"
-    assert topics["topic_id"].tolist() == [-1]
-    assert len(passage_topics) == rows
+    assert tables["topics"]["topic_id"].tolist() == [-1]
+    assert len(tables["passage_topics"]) == rows
 
 
 def test_vectors_of_zeros_make_no_topics() -> None:
@@ -91,9 +72,27 @@ def test_the_floor_itself_is_enough_to_run() -> None:
 
 
 def test_passages_that_hang_together_nowhere_are_outliers() -> None:
-    settings = TopicSettings(min_size=40, neighbours=10, components=3, refits=1)
-    result = find_topics(
-        invented.chosen(), lemmas=invented.lemmas(), vectors=invented.vectors(), settings=settings, seed=1
-    )
+    result = _again(invented.chosen(), invented.vectors(), min_size=40, refits=1, seed=1)
     assert result.reason == "120 passages, but no 40 of them belong together"
     assert (result.passages["topic_id"] == -1).all()
+
+
+def test_words_of_one_document_only_make_no_topics() -> None:
+    passages = invented.chosen().assign(document_id="d00")
+    lemmas = invented.lemmas().assign(document_id="d00")
+    result = find_topics(passages, lemmas=lemmas, vectors=invented.vectors(), options=invented.options(refits=2))
+    assert result.reason == "120 passages, but no word that stands in 3 documents"
+
+
+def test_one_text_over_and_over_makes_no_topic_or_one() -> None:
+    vectors = np.tile(invented.vectors()[:1], (120, 1))
+    result = _again(invented.chosen(), vectors, refits=1)
+    assert len(result.terms) <= 1
+    tabulate(result, names=NAMES, stable_above=0.5)
+
+
+def test_one_year_and_places_unknown_are_fine() -> None:
+    passages = invented.chosen().assign(year=pd.array([2014] * 120, dtype="Int64"), municipality_code=None)
+    result = _again(passages.assign(jeugdregio=None), invented.vectors())
+    words = tabulate(result, names=NAMES, stable_above=0.5)["topic_words"]
+    assert words[["group", "year"]].drop_duplicates().to_numpy().tolist() == [["all", 2014]]

@@ -12,7 +12,9 @@ from pipeline.topics.words import count_words
 def _learned(rows: int) -> pd.DataFrame:
     early = np.arange(rows) < rows // 2
     years = pd.array(np.where(early, 2011, 2015), dtype="Int64")
-    return pd.DataFrame({"year": years, "municipality_code": np.where(early, "GM1", None), "jeugdregio": "Oost"})
+    return pd.DataFrame(
+        {"year": years, "municipality_code": ["GM1" if first else None for first in early], "jeugdregio": "Oost"}
+    )
 
 
 def _words(rows: int = 20) -> pd.DataFrame:

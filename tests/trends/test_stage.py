@@ -24,7 +24,8 @@ def test_two_runs_write_the_same_bytes(texts: list[Text], tmp_path: Path, monkey
     for name, table in corpus(texts).items():
         path = f"{name}/proef.parquet" if name in ("records", "ledger") else f"{name}.parquet"
         write_table(name, table, Path("data") / path)
-    files = [Path(f"data/{name}.parquet") for name in ("series", "changes", "coverage")]
+    names = ("series", "changes", "coverage", "comparisons", "firsts", "silences", "deeds", "copying")
+    files = [Path(f"data/{name}.parquet") for name in names]
     main(SETTINGS)
     first = [f.read_bytes() for f in files]
     main(SETTINGS)

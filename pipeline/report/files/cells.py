@@ -1,7 +1,7 @@
 """Cells that no spreadsheet takes for a formula, whatever a document, a setting or a file name holds.
 
 A formula begins with = + - @ (or their wide forms), a tab, a return or a line end. In a CSV file such a text gets an
-apostrophe in front. So does one behind a semicolon or a tab inside a text: a spreadsheet with a Dutch locale splits there.
+apostrophe in front. So does one behind a semicolon or a tab inside a text: a Dutch spreadsheet splits there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def neutral(text: str) -> str:
 
 def neutral_frame(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with each text made neutral; every different text is looked at once."""
-    return frame.apply(lambda column: column.map(_mapping(column)) if column.dtype == "str" else column)
+    texts = [name for name in frame.columns if frame[name].dtype == "str"]
+    return frame.assign(**{str(name): frame[name].map(_mapping(frame[name])) for name in texts})
 
 
 def _mapping(column: Any) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Citation:
     title: str
     subtitle: str
     version: str
-    made: datetime.date
+    made: dt.date
     address: str = ""
     note: str = ""
 
@@ -46,7 +46,8 @@ class Citation:
         when = date(self.made.isoformat())
         parts = [f"{self.author} ({self.made.year}). {self.title}: {self.subtitle}"]
         parts += [say("Versie {}, gegevens van {}", "Version {}, data of {}", self.version, when)]
-        return ". ".join(part.rstrip(".") for part in [*parts, self.address] if part) + "."
+        sentence = ". ".join(part.rstrip(".") for part in parts) + "."
+        return f"{sentence} {self.address}" if self.address else sentence
 
     def bibtex(self) -> str:
         """An entry for BibTeX and BibLaTeX."""
@@ -98,15 +99,15 @@ def citation(report: Report) -> Citation:
     )
 
 
-def data_date(report: Report) -> datetime.date:
+def data_date(report: Report) -> dt.date:
     """The last day on which something was fetched; without one, the first day after the last year."""
     moments = sorted({str(m)[:10] for m in report.tables["records"]["retrieved_at"].dropna()}, reverse=True)
     for moment in moments:
         try:
-            return datetime.date.fromisoformat(moment)
+            return dt.date.fromisoformat(moment)
         except ValueError:
             continue
-    return datetime.date(report.years[-1] + 1, 1, 1)
+    return dt.date(report.years[-1] + 1, 1, 1)
 
 
 def _plain(text: str) -> str:

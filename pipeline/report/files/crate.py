@@ -1,7 +1,7 @@
 """Report and files -> ro-crate-metadata.json (RO-Crate 1.1): where all came from, with what, and how to check it.
 
-One run: sources with licence, dates and hash; software and language model with version; parameters; files with hash. The
-moment is that of the data, so that the same run gives the same bytes.
+One run: sources with licence, dates and hash; software and language model with version; parameters; files with hash.
+The moment is that of the data, so that the same run gives the same bytes.
 """
 
 from __future__ import annotations

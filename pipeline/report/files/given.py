@@ -16,7 +16,18 @@ from pipeline.report.speech import say
 from pipeline.tables import TABLES
 
 GIVEN = (
-    *("documents", "mentions", "entities", "leanings", "series", "changes", "comparisons", "firsts", "silences", "deeds"),
+    *(
+        "documents",
+        "mentions",
+        "entities",
+        "leanings",
+        "series",
+        "changes",
+        "comparisons",
+        "firsts",
+        "silences",
+        "deeds",
+    ),
     *("topics", "passage_topics", "topic_stability", "topic_hierarchy", "topic_words", "topic_baselines"),
     *("reuse", "copying", "coverage", "rejects"),
 )

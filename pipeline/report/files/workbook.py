@@ -44,7 +44,9 @@ def fits(frame: pd.DataFrame) -> bool:
 
 
 def write_readers_workbook(report: Report, tables: Sequence[Download], target: Path) -> None:
-    """A sheet a table, and the dictionary first. Of the series, what pages show: without names and kinds of document."""
+    """The dictionary, then a sheet a table. Of the series, what pages show: no names and no kinds of document; and no
+    municipalities either where they are too many.
+    """
     explained = dictionary_frame(tables)
     concepts = pd.DataFrame(
         [[c.id, c.name, c.english, c.group, c.definition] for c in report.concepts.values()],
@@ -85,6 +87,8 @@ def _for_readers(table: Download) -> pd.DataFrame:
     frame = table.frame
     if table.name != "series":
         return frame
-    shown = frame["kind"].isin(_SHOWN) & (frame["group_kind"] != "document_type") & ~frame["original_only"]
-    deeds = (frame["kind"] != "step") | frame["id"].str.endswith(":deeds")
-    return frame[shown & deeds].reset_index(drop=True)
+    shown = frame["kind"].isin(_SHOWN) & (frame["kind"].ne("step") | frame["id"].str.endswith(":deeds"))
+    frame = frame[shown & frame["group_kind"].isin(("all", "jeugdregio", "municipality")) & ~frame["original_only"]]
+    if not fits(frame):
+        frame = frame[frame["group_kind"] != "municipality"]
+    return frame.reset_index(drop=True)

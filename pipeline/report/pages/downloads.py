@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.report.downloads import BIBTEX, CSL, FOLDER, PDF, READERS
+from pipeline.report.downloads import BIBTEX, CSL, FOLDER, PDF
 from pipeline.report.files.citation import citation
 from pipeline.report.files.crate import NAME as CRATE
 from pipeline.report.files.dictionary import Meaning, meanings, row_of
 from pipeline.report.files.licence import licences
 from pipeline.report.files.shelf import Shelf, Shelved
+from pipeline.report.files.workbook import READERS
 from pipeline.report.format import count
 from pipeline.report.page import Entry, Page
 from pipeline.report.pdf.make import WHOLE, pdf_name

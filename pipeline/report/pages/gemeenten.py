@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.report.charts import Words, columns
-from pipeline.report.copying import Flow, copied_stretches, flows
+from pipeline.report.copying import Flow, copied_stretches, flows, place_name
 from pipeline.report.coverage import cells_of, coverage_of, neighbours
 from pipeline.report.findings import findings_of, tested
 from pipeline.report.groups import (
@@ -101,10 +101,9 @@ def _page(report: Report, place: Municipality, given: list[Flow], taken: list[Fl
 
 def _end(report: Report, flow: Flow, code: str) -> dict[str, Any]:
     """A flow, named after the other municipality; its number opens both texts side by side."""
-    other = report.place[code]
     return {
-        "name": other.name,
-        "page": other.path,
+        "name": place_name(report, code),
+        "page": report.place[code].path if code in report.place else None,
         "href": f"bewijs/overname-{flow.taker.lower()}.html",
         "stretches": flow.stretches,
         "words": flow.words,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from pipeline.report.copying import Flow, Stretch, copied_stretches, flow_row, flows, side_by_side
+from pipeline.report.copying import Flow, Stretch, copied_stretches, flow_row, flows, place_name, side_by_side
+from pipeline.report.format import plural
 from pipeline.report.groups import copied_share
+from pipeline.report.model import NOWHERE
 from pipeline.report.page import Entry, Page
 from pipeline.report.pictures import flow_matrix
 from pipeline.report.report import Report
@@ -40,18 +43,19 @@ def render(report: Report) -> list[Page]:
 def _answer(report: Report, between: list[Flow]) -> str:
     if not between:
         return say("Geen overname tussen gemeenten gevonden", "No copying between municipalities found")
-    takers, sources = {f.taker for f in between}, {f.source for f in between}
+    takers = len({f.taker for f in between})
+    sources = len({f.source for f in between})
     return say(
-        f"{len(takers)} gemeenten {'nam' if len(takers) == 1 else 'namen'} tekst over van {len(sources)} andere",
-        f"{len(takers)} municipalities took text from {len(sources)} others",
-    ).replace("1 gemeenten", "1 gemeente").replace("1 municipalities", "1 municipality")
+        f"{plural(takers, 'gemeente nam', 'gemeenten namen')} tekst over, uit {plural(sources, 'bron', 'bronnen')}",
+        f"{plural(takers, 'municipality', 'municipalities')} took text from {plural(sources, 'source', 'sources')}",
+    )
 
 
 def _chart(report: Report, stretches: tuple[Stretch, ...], between: list[Flow]) -> Any:
+    nowhere = {NOWHERE: place_name(report, NOWHERE)}
     if len({f.source for f in between} | {f.taker for f in between}) > BY_MUNICIPALITY:
-        return flow_matrix(flows(stretches, by="region"), {region: region for region in report.regions})
-    order = {m.code: m.name for m in report.municipalities}
-    return flow_matrix(between, order) if between else None
+        return flow_matrix(flows(stretches, by="region"), nowhere | {region: region for region in report.regions})
+    return flow_matrix(between, nowhere | {m.code: m.name for m in report.municipalities}) if between else None
 
 
 def _years(report: Report) -> list[tuple[str, float, int]]:
@@ -67,10 +71,11 @@ def _years(report: Report) -> list[tuple[str, float, int]]:
 
 def _places(report: Report, stretches: tuple[Stretch, ...]) -> list[dict[str, Any]]:
     """The takers, by alphabet within their region, with their own list."""
-    rows = []
+    rows, by_code = [], defaultdict(list)
+    for stretch in stretches:
+        by_code[stretch.taker.code].append(stretch)
     for m in report.municipalities:
-        own = [s for s in stretches if s.taker.code == m.code]
-        if own:
+        if own := by_code.get(m.code):
             href = f"bewijs/overname-{m.code.lower()}.html"
             rows.append({"name": m.name, "href": href, "stretches": len(own), "words": sum(s.words for s in own)})
     return rows

@@ -74,6 +74,7 @@ def _page(report: Report, region: str, stretches: tuple[Stretch, ...]) -> Page:
     documents = _documents(report, region)
     values = {
         "name": region,
+        "has_figures": report.has_figures("jeugdregio", region),
         "members": members[:MEMBERS],
         "documents": len(documents),
         "findings": findings_of(report, group),

@@ -5,9 +5,12 @@ Every list has a length at which the pages are still two; what is left out is co
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pipeline.report.coverage import Cell, cells, coverage_of
+from pipeline.report.coverage import Cell, cells_of, coverage_of
+from pipeline.report.evidence import Card
 from pipeline.report.files.citation import citation
 from pipeline.report.findings import findings_of, shown_change, tested
 from pipeline.report.format import count, listing, pct
@@ -16,16 +19,20 @@ from pipeline.report.pdf.printable import shorten
 from pipeline.report.pdf.values import address, claim, front, in_words, ladder, quotation, share, strip, when
 from pipeline.report.report import Report
 from pipeline.report.silence import can_be_silent, silences
-from pipeline.report.views import ladder_row, typical_cards
+from pipeline.report.views import ladder_row
 
 PROFILE, FINDINGS, DOCUMENTS, SILENCES = 13, 4, 12, 6
 QUOTED = 240  # characters of a sentence at most
 
 
-def council(report: Report, place: Municipality) -> dict[str, Any]:
-    """What the municipality writes against its region and everybody, whether about deeds, and what that rests on."""
+def council(report: Report, place: Municipality, *, cards: Iterable[Card] | None = None) -> dict[str, Any]:
+    """What the municipality writes against its region and everybody, whether about deeds, and what that rests on.
+
+    Args:
+        cards: what was counted in its documents; looked up when left out, which takes long for many municipalities.
+    """
     group = Group("municipality", place.code)
-    own = [d for d in report.documents.values() if d.code == place.code]
+    own = report.documents_of.get(place.code, ())
     counted = [d for d in own if d.counts]
     few = len(counted) < report.settings.trends.min_documents
     return {
@@ -42,7 +49,7 @@ def council(report: Report, place: Municipality) -> dict[str, Any]:
         "concepts": len(report.concepts),
         "ladders": _ladders(report, place, group),
         "silences": _silences(report, place),
-        "sentences": _sentences(report, group),
+        "sentences": _sentences(report, group, cards_by_place(report)[place.code] if cards is None else cards),
         "years": _years(report, place),
         "documents": _documents(own),
         "more": max(0, len(own) - DOCUMENTS),
@@ -64,8 +71,10 @@ def _minute(report: Report, place: Municipality, group: Group, *, few: bool) -> 
     lines = [f"Het vaakst komen voor: {listing(told)} van de documenten."] if told else []
     own, everyone = report.rungs("", group).deeds, report.rungs("", ALL).deeds
     if own.enough:
-        outcome = "Dat verschil is aantoonbaar." if tested(report, "step", ":deeds", group) else (
-            "Een verschil is niet aantoonbaar." if everyone.enough else ""
+        outcome = (
+            "Dat verschil is aantoonbaar."
+            if tested(report, "step", ":deeds", group)
+            else ("Een verschil is niet aantoonbaar." if everyone.enough else "")
         )
         others = f" Bij alle gemeenten samen is dat {in_words(everyone)}." if everyone.enough else ""
         lines.append(f"Van de zinnen met een trede gaat {in_words(own)} over daden.{others} {outcome}".rstrip())
@@ -116,23 +125,39 @@ def _silences(report: Report, place: Municipality) -> dict[str, Any]:
     return {"rows": rows, "more": max(0, len(found) - SILENCES), "enough": can_be_silent(report, place)}
 
 
-def _sentences(report: Report, group: Group) -> list[dict[str, Any]]:
+def cards_by_place(report: Report) -> dict[str, list[Card]]:
+    """All counted sentences on concepts that can be quoted, by code of the municipality."""
+    found: dict[str, list[Card]] = defaultdict(list)
+    for concept in report.concepts:
+        for card in report.evidence.cards.get(concept, ()):
+            if card.step and card.document.code and card.size <= QUOTED:
+                found[card.document.code].append(card)
+    return found
+
+
+def _sentences(report: Report, group: Group, cards: Iterable[Card]) -> list[dict[str, Any]]:
     """A sentence of words and one of deeds, about the concept that it mentions most and has both of."""
+    own: dict[tuple[str, str], list[Card]] = defaultdict(list)
+    for card in cards:
+        own[card.subject, card.part].append(card)
     for concept in _most_found(report, group):
-        cards = [c for c in typical_cards(report, concept.id, group=group) if c.size <= QUOTED]
-        words, deeds = ([c for c in cards if c.part == part] for part in ("woorden", "daden"))
-        if words and deeds:
-            return [quotation(words[-1]), quotation(deeds[0])]
+        both = [own[concept.id, part] for part in ("woorden", "daden")]
+        if all(both):
+            return [quotation(max(found, key=_fitness)) for found in both]
     return []
 
 
+def _fitness(card: Card) -> tuple[bool, bool, float, str]:
+    return not (card.copied or card.doubted), card.size >= 60, card.weight, card.id
+
+
 def _years(report: Report, place: Municipality) -> list[list[str]]:
-    found = cells(report)
-    own = [found.get((place.code, year), Cell()) for year in report.years]
+    found = cells_of(report, place.code)
+    own = [found.get(year, Cell()) for year in report.years]
     return [[str(y), f"{c.usable} van {c.of}" if c.of else "geen"] for y, c in zip(report.years, own, strict=True)]
 
 
-def _documents(own: list[Document]) -> list[dict[str, Any]]:
+def _documents(own: Sequence[Document]) -> list[dict[str, Any]]:
     """The latest documents that count first, then the others."""
     ordered = sorted(own, key=lambda d: (d.date or "", d.id), reverse=True)
     ordered.sort(key=lambda d: not d.counts)
@@ -144,5 +169,3 @@ def _documents(own: list[Document]) -> list[dict[str, Any]]:
         }
         for d in ordered[:DOCUMENTS]
     ]
-
-

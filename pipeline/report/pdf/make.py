@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.report.files.citation import data_date
 from pipeline.report.model import Municipality
-from pipeline.report.pdf.council import council
+from pipeline.report.pdf.council import cards_by_place, council
 from pipeline.report.pdf.typeset import typeset
 from pipeline.report.pdf.whole import whole
 from pipeline.report.report import Report
@@ -36,5 +36,7 @@ def write_pdfs(report: Report, folder: Path) -> None:
     if makes_whole(report):
         (folder / WHOLE).write_bytes(typeset("whole", whole(report), date=date))
     if makes_places(report):
+        cards = cards_by_place(report)
         for place in report.municipalities:
-            (folder / pdf_name(place)).write_bytes(typeset("council", council(report, place), date=date))
+            values = council(report, place, cards=cards.get(place.code, ()))
+            (folder / pdf_name(place)).write_bytes(typeset("council", values, date=date))

@@ -24,10 +24,10 @@ def summary(report: Report) -> dict[str, Any]:
     core = [c for id_ in CORE if (c := report.concepts.get(id_))]
     drawn = [c for c in core if any(report.concept(c.id, year=y).enough for y in report.years)]
     lines = [linked_line(report, "concept", c.id, label=(c.name,), slot=i).line for i, c in enumerate(drawn, 1)]
-    title = "Overgang en vernieuwing in beleidsteksten"
+    title, colour = "Overgang en vernieuwing in beleidsteksten", report.settings.report.colour
     return {
         "answer": _answer(report, drawn=bool(drawn)),
-        "chart": line_picture(title, lines, report.years, totals=report.totals) if lines else None,
+        "chart": line_picture(title, lines, report.years, totals=report.totals, colour=colour) if lines else None,
         "levels": [_level(report, c, first=i == 0) for i, c in enumerate(drawn)],
         "findings": [claim(c, first=i == 0) for i, c in enumerate(main_findings(report))],
         "facts": facts(report),
@@ -56,7 +56,9 @@ def _answer(report: Report, *, drawn: bool) -> str:
         return f"De transformatie staat {found.after.label} {found.word.lower()} in de teksten dan {found.before.label}"
     if drawn:
         return "Bij de transformatie is geen verandering aantoonbaar"
-    return f"In {plural(len(report.counted), 'document', 'documenten')} is te weinig te tellen voor een lijn door de jaren"
+    return (
+        f"In {plural(len(report.counted), 'document', 'documenten')} is te weinig te tellen voor een lijn door de jaren"
+    )
 
 
 def _level(report: Report, concept: Concept, *, first: bool) -> str:
@@ -145,5 +147,3 @@ def deeds(report: Report) -> dict[str, Any]:
         "rows": [ladder(row.name, row.rungs) for row in [together, *rows]],
         "examples": [quotation(card) for card in examples],
     }
-
-

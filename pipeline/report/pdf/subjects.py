@@ -47,7 +47,7 @@ def _concept(report: Report, concept: Concept, most: float) -> dict[str, Any]:
         "ladder": ladder("", rungs) if rungs.enough else None,
         "deeds": in_words(rungs.deeds) if rungs.enough else "",
         "findings": [claim(c) for c in findings_about(report, "concept", concept.id)[:FINDINGS]],
-        "chart": small_picture(concept.name, line, report.years, most=most),
+        "chart": small_picture(concept.name, line, report.years, most=most, colour=report.settings.report.colour),
         "sentence": quotation(typical[-1]) if typical and typical[-1].size <= 320 else None,
     }
 
@@ -68,7 +68,7 @@ def _topic(report: Report, topic: Topic, most: float) -> dict[str, Any]:
         "documents": count(topic.documents),
         "stability": decimal(topic.stability) if topic.stability is not None else "–",
         "stable": topic.stable,
-        "chart": small_picture(topic.label, line, report.years, most=most),
+        "chart": small_picture(topic.label, line, report.years, most=most, colour=report.settings.report.colour),
     }
 
 

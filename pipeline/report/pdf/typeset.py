@@ -6,7 +6,7 @@ machine gets in (no system fonts, no clock), so the same values give the same by
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -22,7 +22,7 @@ Template = Literal["whole", "council"]
 _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
-def typeset(template: Template, values: Mapping[str, Any], *, date: datetime.date) -> bytes:
+def typeset(template: Template, values: Mapping[str, Any], *, date: dt.date) -> bytes:
     """One PDF.
 
     Args:
@@ -36,7 +36,7 @@ def typeset(template: Template, values: Mapping[str, Any], *, date: datetime.dat
         format="pdf",
         sys_inputs={"data": data},
         pdf_standards=_STANDARDS,
-        timestamp=datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.timezone.utc),
+        timestamp=dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC),
     )
     if not isinstance(made, bytes):
         raise TypeError(f"typst gave {type(made).__name__}, not one PDF")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from pipeline.report.cards import known
@@ -15,9 +16,10 @@ from pipeline.report.pdf.printable import shorten
 from pipeline.report.report import Report, Rungs
 from pipeline.report.words import DATE_KINDS, STEPS
 
+LOGO_BYTES = 500_000
 
 
-def long_date(day: datetime.date) -> str:
+def long_date(day: dt.date) -> str:
     """A day in words: "1 februari 2016"."""
     return date(day.isoformat())
 
@@ -67,7 +69,10 @@ def claim(c: Claim, *, first: bool = False) -> dict[str, str]:
         text = f"Van de zinnen over {c.name} gaat {c.after.label} {after} over daden."
     else:
         text = f"{sentence_case(c.name)} staat {c.after.label} in {after} van de documenten."
-    return {"word": c.word, "text": f"{text} {sentence_case(c.before.label)} {'was' if c.over_time else 'is'} dat {before}."}
+    return {
+        "word": c.word,
+        "text": f"{text} {sentence_case(c.before.label)} {'was' if c.over_time else 'is'} dat {before}.",
+    }
 
 
 def quotation(card: Card) -> dict[str, Any]:
@@ -110,5 +115,16 @@ def front(report: Report) -> dict[str, Any]:
         "span": report.span,
         "date": long_date(data_date(report)),
         "version": report.versions.get("transformatiemonitor", "onbekend"),
+        "colour": settings.colour,
+        "logo": _logo(settings.logo),
         "model": " ".join(filter(None, (known(report.language.get(k)) for k in ("name", "version")))),
     }
+
+
+def _logo(path: Path | None) -> dict[str, Any] | None:
+    """The logo as text (SVG) or as numbers of bytes; none when there is no such file, or it is no size for a PDF."""
+    if path is None or not path.is_file() or path.stat().st_size > LOGO_BYTES:
+        return None
+    kind = path.suffix.lower().lstrip(".").replace("jpeg", "jpg")
+    content = path.read_bytes()
+    return {"kind": kind, "content": content.decode("utf-8", "replace") if kind == "svg" else list(content)}

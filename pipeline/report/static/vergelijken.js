@@ -140,6 +140,7 @@
     }
     const last = points.at(-1);
     if (last && last[2] !== null) own.append(draw("text", { class: "label", x: RIGHT + 12, y: Math.max(TOP + 6, y(last[2]) + 4) }, pct(last[2])));
+    if (!points.some((p) => p[2] !== null)) svg.append(draw("text", { class: "value halo", x: (10 + RIGHT) / 2, y: (TOP + BOTTOM) / 2, "text-anchor": "middle" }, say.weinig.replace(":", "")));
     svg.append(own, draw("text", { class: "tick", x: 2, y: BOTTOM + 17 }, years[0]));
     if (years.length > 1) svg.append(draw("text", { class: "tick", x: RIGHT + 8, y: BOTTOM + 17, "text-anchor": "end" }, years.at(-1)));
     return svg;

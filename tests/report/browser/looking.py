@@ -1,0 +1,151 @@
+"""Which pages of a site stand for all, and what a reader's browser makes of one of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[3]
+SITE = Path(os.environ.get("REPORT_SITE", ROOT / "reports" / "site"))
+CHROMIUM = Path("/usr/bin/chromium")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS = tuple((width, scheme) for width in (360, 1440) for scheme in ("light", "dark"))
+ALONE = ("zoeken.html", "vergelijken.html")  # the pages that may need JavaScript
+_CODE = re.compile(r"(gm\d+|geen-gemeente)\b")
+
+
+def templates() -> dict[str, Path]:
+    """The largest page of each kind in each language."""
+    return {name: max(files, key=_size) for name, files in _kinds().items()}
+
+
+def smallest() -> dict[str, Path]:
+    """The smallest page of each kind: enough where every element costs time."""
+    return {name: min(files, key=_size) for name, files in _kinds().items()}
+
+
+def _size(file: Path) -> tuple[int, str]:
+    return file.stat().st_size, file.name
+
+
+@cache
+def _kinds() -> dict[str, list[Path]]:
+    """All pages by kind: each page at the root is one of its own, the others go by folder."""
+    found: dict[str, list[Path]] = {}
+    for file in sorted(SITE.rglob("*.html")):
+        path = file.relative_to(SITE)
+        name = path.as_posix()
+        if path.parent.name not in ("", "en"):
+            code = _CODE.match(path.stem)
+            name = f"{path.parent.as_posix()}/{'gemeente' if code else '*'}"
+        found.setdefault(name, []).append(file)
+    return found
+
+
+def addresses() -> dict[str, str]:
+    """What is looked at: every template, and search and comparison with an answer on the screen."""
+    pages = {name: file.as_uri() for name, file in templates().items()}
+    for name in [name for name in pages if name.endswith("zoeken.html")]:
+        pages[f"{name} met antwoord"] = f"{pages[name]}#q=jeugd+gezin"
+    for name in [name for name in pages if name.endswith("vergelijken.html")]:
+        codes = sorted(f.stem for f in (SITE / "gemeenten").glob("gm*.html"))[:3]
+        pages[f"{name} met keuze"] = f"{pages[name]}#g={','.join(codes)}"
+    return pages
+
+
+@dataclass
+class Watch:
+    """What a page asked for and complained of."""
+
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[tuple[Page, Watch]]:
+    """A page in a context of its own, cut off from the network; all it asks for and complains of is written down."""
+    watch = Watch()
+    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}} | options)
+    try:
+        context.route(re.compile(r"^(?!file:|data:|http://127\.0\.0\.1)"), lambda route: route.abort())
+        context.on("request", lambda r: None if _is_own(r.url) else watch.outside.append(r.url))
+        context.on("console", lambda m: watch.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        context.on("weberror", lambda e: watch.complaints.append(str(e.error)))
+        page = context.new_page()
+        page.goto(address)
+        yield page, watch
+    finally:
+        context.close()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A page in all views."""
+
+    violations: tuple[str, ...]
+    sideways: tuple[str, ...]
+    watch: Watch
+
+
+@cache
+def look(browser: Browser, address: str) -> Looked:
+    """axe-core and the width of the page, on a telephone and a desk, light and dark, with everything unfolded."""
+    violations: list[str] = []
+    sideways: list[str] = []
+    with opened(browser, address) as (page, watch):
+        settle(page)
+        page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        page.evaluate(axe())
+        for width, scheme in VIEWS:
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=scheme)
+            for fault in run_axe(page):
+                violations.append(f"{width} {scheme}: {fault}")
+            wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
+            if wide > 0:
+                sideways.append(f"{width} px: {wide} px too wide, by {page.evaluate(_WIDEST)}")
+    return Looked(tuple(violations), tuple(sideways), watch)
+
+
+def settle(page: Page) -> None:
+    """Wait until the scripts of search and comparison have shown their answer."""
+    page.wait_for_load_state("load")
+    if "#q=" in page.url:
+        page.locator("#zoek-lijst[aria-busy=false]").wait_for(state="attached")
+        page.locator("#zoek-lijst li").first.wait_for()
+    elif page.locator("#zoeken").count():
+        page.locator("#zoek-q").wait_for()
+
+
+@cache
+def axe() -> str:
+    """The script of axe-core, from the package that carries it."""
+    spec = find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def run_axe(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it is: the rule and the first element that breaks it."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate(f"async () => (await axe.run(document, {json.dumps(options)})).violations")
+    return [f"{v['id']} x{len(v['nodes'])}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def _is_own(url: str) -> bool:
+    return url.startswith(("file:", "data:", "http://127.0.0.1"))
+
+
+_WIDEST = """() => [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1
+  && !e.closest('.scroll')).map((e) => e.outerHTML.slice(0, 120))[0]"""
