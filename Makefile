@@ -5,7 +5,7 @@ UV := $(shell command -v uv || echo .uv/bin/uv)
 RUN := $(UV) run --frozen
 export DVC_NO_ANALYTICS = 1
 
-.PHONY: report serve test check setup model refresh dryrun concept changes clean
+.PHONY: report serve test check setup model refresh dryrun concept changes clean screenshots
 
 report: setup               ## make report [DOCS=path/to/folder [NAME=workspace]]
 	$(RUN) python -m pipeline report $(if $(DOCS),--docs "$(DOCS)") $(if $(NAME),--name "$(NAME)")
@@ -40,6 +40,9 @@ refresh: setup              ## make refresh [SOURCE=name]: fetch from the networ
 
 dryrun: setup               ## make dryrun [SOURCE=name]: what refresh would ask, and how long that takes; asks nothing
 	$(RUN) python -m pipeline.sources fetch --dry-run $(or $(SOURCE),--all)
+
+screenshots: setup          ## pictures of each kind of page of the last run, in docs/screenshots (needs Debian's chromium)
+	$(RUN) python docs/screenshots/make.py
 
 concept: setup              ## make concept NAME="positieve gezondheid": begin a new concept (docs/add-a-concept.md)
 	@test -n "$(NAME)" || { echo 'which one? make concept NAME="positieve gezondheid"' >&2; exit 1; }

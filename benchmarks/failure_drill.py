@@ -33,7 +33,7 @@ from tests.cluster_processes import ROOT, Processes
 
 TEXTS = ROOT.parent / "shared/corpora/dutch_law_texts.jsonl.zst"
 STAGES = (("scrape", "laws"), ("clean",), ("language",), ("annotate",))
-LENGTH = (600, 6000)  # characters
+LENGTH = (400, 3000)  # characters
 WORKERS = 3
 COUNTER = """
 from pathlib import Path

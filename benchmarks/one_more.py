@@ -1,85 +1,62 @@
-"""Add one document to 200 that are done: how long clean, annotate and embed take, as a share of their cold time.
+"""Add one document to 2,000 that are done: what scrape, clean, annotate, entities and concepts take of their cost.
 
-``python benchmarks/one_more.py [--documents 200]``: documents are law texts of ../shared/corpora where these are there,
-else those of the example. Prints seconds a stage, and the ratio that counts. All happens in a temporary folder.
+``python -m benchmarks.one_more [--documents 2000] [--words 300]``: documents are the beginnings of law texts of
+../shared/corpora; with longer texts the share falls, since the cold cost grows with them and start-up does not. Then
+one label of one concept is changed, and everything that this touches up to the mentions runs again. Prints CPU-seconds
+a stage and the shares. All happens in a temporary folder; the stage `learn` starts from nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-import io
-import json
-import os
-import subprocess
-import sys
+import shutil
 import tempfile
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
-import zstandard
+from benchmarks.measuring import ROOT, SOURCE, Cost, law_texts, run_stage, workspace_of
 
-from pipeline.workspace import SOURCE, make_workspace
-
-ROOT = Path(__file__).resolve().parent.parent
-CORPUS = ROOT.parent / "shared/corpora/dutch_law_texts.jsonl.zst"
-STAGES = (f"scrape {SOURCE}", "clean", "language", "annotate", "entities", "embed")
-COUNTED = ("clean", "annotate", "embed")
+COUNTED = (f"scrape {SOURCE}", "clean", "annotate", "entities", "concepts")
+COLD = (*COUNTED[:2], "language", *COUNTED[2:4], "learn", "concepts")
+EDITED = ("learn", "concepts")
 
 
 def main() -> None:
-    """Time both runs."""
+    """Time the cold run, the run with one more, and the run with one edited concept."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--documents", type=int, default=200)
-    parser.add_argument("--example", action="store_true", help="use the example's documents even so")
+    parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--words", type=int, default=300)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch, "documents")
-        folder.mkdir()
-        texts = _example() if options.example or not CORPUS.exists() else _laws(options.documents + 1)
-        files = dict(texts)
-        last = sorted(files)[-1]
-        for name, content in files.items():
-            if name != last:
-                (folder / name).write_bytes(content)
-        project = Path(scratch, "project")
-        project.mkdir()
-        for name in ("dvc.yaml", "params.yaml", ".dvcignore", "pipeline", "models"):
-            (project / name).symlink_to(ROOT / name)
-        workspace = make_workspace(project, folder)
-        cold = _run(workspace)
-        (folder / last).write_bytes(files[last])
-        more = _run(workspace)
-    print(f"{len(files) - 1} documents, {sum(map(len, files.values())) / 1e6:.1f} MB, then one more")
-    for stage in COUNTED:
-        print(f"{stage:<9} {cold[stage]:6.1f} s cold, {more[stage]:5.1f} s with one more")
-    total, again = (sum(times[stage] for stage in COUNTED) for times in (cold, more))
-    print(f"together  {total:6.1f} s cold, {again:5.1f} s with one more: {100 * again / total:.1f} %")
+        *texts, last = law_texts(options.documents + 1, words=options.words)
+        workspace, folder = workspace_of(iter(texts), Path(scratch))
+        cold = _run(COLD, workspace)
+        (folder / "more.txt").write_text(last, encoding="utf-8")
+        _tell("one more", cold, _run(COUNTED, workspace), of=COUNTED)
+        _edit_concept(workspace)
+        _tell("one concept edited", cold, _run(EDITED, workspace), of=COLD)
 
 
-def _run(workspace: Path) -> dict[str, float]:
-    times = {}
-    for stage in STAGES:
-        start = time.monotonic()
-        command = [sys.executable, "-m", "pipeline.stages", *stage.split()]
-        subprocess.run(command, cwd=workspace, env=os.environ, check=True, capture_output=True)
-        times[stage] = time.monotonic() - start
-    return times
+def _run(stages: tuple[str, ...], workspace: Path) -> dict[str, Cost]:
+    costs = {}
+    for stage in stages:
+        costs[stage] = run_stage(stage, workspace)
+        print(f"  {stage:<18} {costs[stage].cpu:7.1f} CPU-s, {costs[stage].wall:7.1f} s", flush=True)
+    return costs
 
 
-def _laws(number: int) -> Iterator[tuple[str, bytes]]:
-    """Every eightieth law text, for a mixture of kinds."""
-    with CORPUS.open("rb") as raw:
-        lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(raw), encoding="utf-8")
-        for n, line in enumerate(lines):
-            if n % 80 == 0 and n // 80 < number:
-                yield f"{n // 80:04}.txt", json.loads(line)["text"].encode()
+def _edit_concept(workspace: Path) -> None:
+    models = workspace / "models"
+    models.unlink()
+    shutil.copytree(ROOT / "models", models)
+    file = models / "concepts" / "wijkteam.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("[wijkteams,", "[kernteam in de buurt, wijkteams,", 1), encoding="utf-8")
 
 
-def _example() -> Iterator[tuple[str, bytes]]:
-    for file in sorted((ROOT / "data/sample/corpus").rglob("*.*")):
-        if file.name != "manifest.jsonl":
-            yield f"{file.parent.name}-{file.name}", file.read_bytes()
+def _tell(what: str, cold: dict[str, Cost], again: dict[str, Cost], *, of: tuple[str, ...]) -> None:
+    whole, more = sum(cold[stage].cpu for stage in of), sum(cost.cpu for cost in again.values())
+    clock = sum(cost.wall for cost in again.values()) / sum(cold[stage].wall for stage in of)
+    print(f"{what}: {more:.1f} of {whole:.1f} CPU-s: {100 * more / whole:.1f} % (by the clock {100 * clock:.1f} %)")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Seconds and bytes of each kind of output of the report: PDFs, CSV and Parquet, spreadsheets, crate.
 
-``python -m benchmarks.outputs [FOLDER]``: a workspace with params.yaml and finished tables in data/; this one by default.
+``python -m benchmarks.outputs [FOLDER]``: a workspace with params.yaml and finished tables; this one by default.
 Writes to a temporary folder. CPU seconds, since the machine may be busy.
 """
 

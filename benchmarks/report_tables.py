@@ -105,7 +105,8 @@ def _name(rng: random.Random, kind: int) -> tuple[str, dict[str, Any]]:
         return body, {"label": "ORG", "canonical_id": body.lower(), "origin": "gazetteer", "public": True}
     if kind == 2:
         return f"{rng.randint(1, 28)} mei 2014", {"label": "DATE", "origin": "rule", "public": True}
-    return f"Jan {_word(rng).capitalize()}", {"label": "PERSON", "origin": "model", "public": rng.random() < 0.5}
+    first = f"{rng.choice('BDFHJKLMNPRSTW')}{rng.choice('aeiou')}{rng.choice('nrltsmd')}{rng.choice(('', 'a', 'je'))}"
+    return f"{first} {_word(rng).capitalize()}", {"label": "PERSON", "origin": "model", "public": rng.random() < 0.5}
 
 
 def _word(rng: random.Random) -> str:

@@ -2,11 +2,11 @@
 
 ``python -m benchmarks.topics CORPUS [--passages N] [--parts bare,plain,refits,sample]``: CORPUS is a `.jsonl.zst` with
 one text a line (`text`), such as ``../shared/corpora/dutch_law_texts.jsonl.zst``. The texts are shuffled and cut into
-passages as documents are; words in their order stand for lemmas, so that annotating is not measured. Each part runs in a
-process of its own: `bare` embeds and fits BERTopic with UMAP's own search for neighbours; `plain` embeds and does all of
-the stage but the refits; `refits` does all of it; `sample` learns from a quarter and prints how far the topics of all
-passages agree with those of `plain` (adjusted Rand index and NMI of passages that both put in a topic). Seconds are of
-the clock and of the processor, children included; memory is the largest sum over the process and its children.
+passages as documents are; words in their order stand for lemmas, so that annotating is not measured. Each part runs in
+a process of its own: `bare` embeds and fits BERTopic with UMAP's own search for neighbours; `plain` embeds and does all
+of the stage but the refits; `refits` does all of it; `sample` learns from a quarter and prints how far the topics of
+all passages agree with those of `plain` (adjusted Rand index and NMI of passages that both put in a topic). Seconds
+are of the clock and of the processor, children included; memory is the largest sum over the process and its children.
 """
 
 from __future__ import annotations

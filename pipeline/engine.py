@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from itertools import islice
 from operator import length_hint
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from pipeline.cache import Cache, unpack
 from pipeline.errors import Failure, RejectedDocument
 from pipeline.params import EngineSettings
 
-BatchFunction = Callable[[list[Any]], list[Any]]
+if TYPE_CHECKING:
+    from pipeline.workers import Backend, BatchFunction
+
 _COMMIT_SECONDS = 1.0
 _BLOCK = 128  # items looked up in the cache at a time
 _AHEAD = 512  # items looked at before the first of them is done; more where there are many workers
@@ -76,21 +78,6 @@ class Reads:
     def __call__(self, payloads: list[Any]) -> list[Any]:
         """What the function says."""
         return self.function(payloads)
-
-
-class Backend(Protocol):
-    """Where batches are done, in any order."""
-
-    slots: int  # batches that are worth handing over before the first is done
-
-    def submit(self, ticket: int, payloads: list[Any]) -> None:
-        """Hand over a batch under a number."""
-
-    def next_done(self) -> tuple[int, list[bytes | Failure]]:
-        """The number of a batch that is done, and for each payload its packed result or its failure."""
-
-    def close(self, *, at_once: bool) -> None:
-        """Let the processes go: when their work is done, or now."""
 
 
 def map_documents(

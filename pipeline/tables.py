@@ -6,12 +6,15 @@ again. Offsets count Unicode code points in ``documents.text``. Missing stays mi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import reduce
+from operator import and_
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.contract import DTYPES, Column, Fault, Table, find_fault, repeated, rises
 from pipeline.errors import ContractError, InputError
@@ -272,12 +275,27 @@ TABLES: dict[str, Table] = {
             "text": _text("equal to documents.text[start:end]"),
             "concept_id": _text("id in models/concepts/"),
             "origin": _text("how it was found", values=("label", "pattern", "model")),
-            "score": _share("1 for a label, probability for a model"),
+            "score": _share("1 for a label, probability for a pattern or the model"),
             "step": _text("step on the ladder; null when the classifier abstains", null=True, values=LADDER),
             "step_score": _share("probability of that step", null=True),
             "negated": _flag("the sentence denies it"),
             "conditional": _flag("the sentence makes it depend on something"),
             "quoted": _flag("words or plans of others"),
+        },
+    ),
+    "frames": Table(
+        "what one passage is about: the shift of tasks or the renewal of help",
+        ("document_id", "passage_id"),
+        {
+            "passage_id": _text("the passage"),
+            "document_id": _text("its document"),
+            "frame": _text(
+                "transitie: law, money, tasks, deadlines; transformatie: how help changes",
+                values=("transitie", "transformatie", "both", "neither"),
+            ),
+            "transitie": _share("probability that it speaks of the shift"),
+            "transformatie": _share("probability that it speaks of the renewal"),
+            "score": _share("probability of the frame given"),
         },
     ),
     "embeddings": Table(
@@ -525,6 +543,9 @@ TABLES: dict[str, Table] = {
 }
 
 
+_PIECE = 50_000  # rows that table_rows has in hand at once
+
+
 def empty_table(name: str) -> pd.DataFrame:
     """A table without rows, with the right columns and dtypes."""
     columns = TABLES[name].columns
@@ -559,8 +580,12 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def table_rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows as named tuples, with columns as attributes."""
-    return iter(frame.itertuples(index=False))
+    """The rows as named tuples, with columns as attributes and plain Python values in them.
+
+    In pieces and as objects: three times as fast as the columns themselves, which hold their text in Arrow.
+    """
+    for start in range(0, len(frame), _PIECE):
+        yield from frame.iloc[start : start + _PIECE].astype(object).itertuples(index=False)
 
 
 def write_table(name: str, frame: pd.DataFrame, path: Address) -> pd.DataFrame:
@@ -574,10 +599,17 @@ def write_table(name: str, frame: pd.DataFrame, path: Address) -> pd.DataFrame:
     return frame
 
 
-def read_table(name: str, path: Address, columns: list[str] | None = None) -> pd.DataFrame:
+def read_table(
+    name: str,
+    path: Address,
+    columns: list[str] | None = None,
+    *,
+    only: Mapping[str, Collection[str]] | None = None,
+) -> pd.DataFrame:
     """Read and check a table; with `columns`, only those are read and only their dtypes are checked.
 
-    `path` may be a URL, of which only the columns that are asked for are fetched.
+    `path` may be a URL, of which only the columns that are asked for are fetched. `only` names columns and the values
+    that count in them: other rows are left out while reading, and never are in memory all together.
 
     Raises:
         InputError: the file is missing or is no Parquet file.
@@ -592,7 +624,7 @@ def read_table(name: str, path: Address, columns: list[str] | None = None) -> pd
         )
     try:
         with opened(path) as handle:
-            frame = pd.read_parquet(handle, columns=columns)
+            frame = pd.read_parquet(handle, columns=columns, filters=_wanted(only) if only else None)
     except (OSError, ValueError) as error:
         raise InputError(
             f"the table {name} cannot be read: {error}", where=str(path), remedy="delete it and run `dvc repro`"
@@ -600,6 +632,12 @@ def read_table(name: str, path: Address, columns: list[str] | None = None) -> pd
     if columns is not None:
         return frame
     return check_table(name, frame)
+
+
+def _wanted(only: Mapping[str, Collection[str]]) -> Any:
+    """The rows with one of the values in each of the columns, as Arrow looks for them."""
+    listed = {column: pa.array(sorted(values), pa.large_string()) for column, values in only.items()}
+    return reduce(and_, (pc.field(column).isin(values) for column, values in listed.items()))
 
 
 def read_rejects(folder: Path) -> pd.DataFrame:

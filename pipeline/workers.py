@@ -16,7 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import TimeoutError as FutureTimeout
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, Protocol
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -25,6 +25,21 @@ from pipeline.errors import Failure, MonitorError
 from pipeline.params import EngineSettings
 
 BatchFunction = Callable[[list[Any]], list[Any]]
+
+
+class Backend(Protocol):
+    """Where batches are done, in any order."""
+
+    slots: int  # batches that are worth handing over before the first is done
+
+    def submit(self, ticket: int, payloads: list[Any]) -> None:
+        """Hand over a batch under a number."""
+
+    def next_done(self) -> tuple[int, list[bytes | Failure]]:
+        """The number of a batch that is done, and for each payload its packed result or its failure."""
+
+    def close(self, *, at_once: bool) -> None:
+        """Let the processes go: when their work is done, or now."""
 
 
 class LocalBackend:

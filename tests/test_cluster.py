@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -12,8 +14,10 @@ from typing import Any
 
 import pytest
 import yaml
+from distributed.scheduler import KilledWorker
 
 from pipeline.cache import Cache
+from pipeline.cluster import client, connection, opening
 from pipeline.engine import Item, OneByOne, Reads, map_documents
 from pipeline.errors import EngineError, Failure, InputError, SettingsError
 from pipeline.files import Blob
@@ -22,12 +26,7 @@ from pipeline.stages import annotate, clean, concepts, entities, language, scrap
 from tests.cluster_processes import ROOT, Processes, wait_for
 from tests.engine_work import mark_slowly, measure, measure_all, read_rule, refuse_to_run
 
-pytest.importorskip("distributed")
-from pipeline.cluster import connection, opening
-
 pytestmark = pytest.mark.filterwarnings("default::ResourceWarning")  # Dask leaves sockets of dead workers to Python
-
-
 LEARNED = ROOT / "data/classifiers"  # made by `dvc repro learn`; without it the stage concepts is left out
 
 
@@ -131,6 +130,23 @@ def test_a_killed_worker_costs_time_and_no_result(cluster: Processes, tmp_path: 
     assert [r["n"] for r in results] == [len(str(n)) for n in range(12)]
 
 
+def test_a_worker_that_hangs_costs_time_and_no_result(
+    cluster: Processes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "_STUCK_SECONDS", 2.0)
+    monkeypatch.setattr(client, "_STUCK_TIMES", 0.0)
+    hanging = cluster.workers[0].pid
+    timer = threading.Timer(1.0, os.killpg, (hanging, signal.SIGSTOP))
+    timer.start()
+    try:
+        names = [f"{tmp_path}|{n}" for n in range(12)]
+        results = _run(tmp_path, names, OneByOne(mark_slowly), cluster.address)
+    finally:
+        timer.join()
+        os.killpg(hanging, signal.SIGCONT)
+    assert [r["n"] for r in results] == [len(str(n)) for n in range(12)]
+
+
 def test_a_scheduler_that_starts_again_costs_time_and_no_result(cluster: Processes, tmp_path: Path) -> None:
     names = [f"{tmp_path}|{n}" for n in range(12)]
     results: list[Any] = []
@@ -144,6 +160,17 @@ def test_a_scheduler_that_starts_again_costs_time_and_no_result(cluster: Process
     cluster.workers = [cluster.start_worker() for _ in range(2)]
     run.join(90)
     assert [r["n"] for r in results] == [len(str(n)) for n in range(12)]
+
+
+def test_documents_under_which_workers_die_are_tried_alone_and_then_given_up() -> None:
+    worker: Any = None
+    death = KilledWorker("documents-1", worker, 3)
+    flight = client._Flight([["a", "b"]])
+    assert client._split(flight, death) is None
+    assert flight.parts == [["a"], ["b"]]
+    assert client._split(flight, death) is None
+    [given_up] = client._split(flight, death) or []
+    assert given_up == Failure("crash", "each of the 8 workers that read it died")
 
 
 def test_other_software_on_the_workers_is_said_before_anything_runs(

@@ -26,7 +26,7 @@ REJECTS = pd.DataFrame(
 @pytest.fixture(scope="module")
 def bucket() -> Iterator[str]:
     """An S3 service on loopback, with a bucket; credentials in the environment, as they always are."""
-    pytest.importorskip("s3fs")
+    s3fs = pytest.importorskip("s3fs")
     server = pytest.importorskip("moto.server").ThreadedMotoServer(port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
@@ -35,8 +35,6 @@ def bucket() -> Iterator[str]:
         patch.setenv("AWS_ACCESS_KEY_ID", "testing")
         patch.setenv("AWS_SECRET_ACCESS_KEY", "VeryS3cret")
         patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-        import s3fs
-
         s3fs.S3FileSystem.clear_instance_cache()
         s3fs.S3FileSystem().mkdir("bucket")
         yield "s3://bucket"
@@ -114,8 +112,7 @@ def test_a_blob_is_carried_only_where_its_address_says_nothing_to_others(tmp_pat
 
 
 def test_a_service_that_is_away_is_a_message_without_secrets(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    import s3fs
-
+    s3fs = pytest.importorskip("s3fs")
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{closed.getsockname()[1]}")

@@ -83,3 +83,12 @@ def test_a_failed_write_leaves_the_old_table(tmp_path: Path) -> None:
         write_table("rejects", pd.DataFrame([{**REJECT, "reason": "bad mood"}]), path)
     assert len(read_table("rejects", path)) == 1
     assert [p.name for p in tmp_path.iterdir()] == ["t.parquet"]
+
+
+def test_only_the_rows_that_are_asked_for_are_read(tmp_path: Path) -> None:
+    rows = [{**REJECT, "record_id": r, "reason": why} for r in "abc" for why in ("empty", "broken")]
+    write_table("rejects", pd.DataFrame(rows), tmp_path / "t.parquet")
+    columns = ["record_id", "reason"]
+    found = read_table("rejects", tmp_path / "t.parquet", columns, only={"record_id": "ac", "reason": ["empty"]})
+    assert found.values.tolist() == [["a", "empty"], ["c", "empty"]]
+    assert read_table("rejects", tmp_path / "t.parquet", columns, only={"record_id": []}).empty

@@ -19,11 +19,16 @@ from pipeline.cleaning.marks import mark_documents, mark_passages
 from pipeline.cleaning.shingles import first_seen
 from pipeline.cleaning.stretches import Stretch, find_stretches
 from pipeline.tables import empty_table, make_table, table_rows
-from pipeline.text import count_words, fold, words
+from pipeline.text import count_words, fold, word_spans, words
 
 SOURCES = 4  # earlier passages that one passage is aligned with, at most
 
 Row = dict[str, Any]
+
+
+@lru_cache(maxsize=2048)
+def _stretches(left: tuple[str, ...], right: tuple[str, ...], min_words: int) -> list[Stretch]:
+    return find_stretches(left, right, min_words=min_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +39,12 @@ class _Passage:
     start: int
     text: str
 
-    def folded_words(self) -> list[str]:
-        return list(_folded_words(self.text))
+    def folded_words(self) -> tuple[str, ...]:
+        return _folded_words(self.text)
 
     def places(self) -> list[tuple[int, int]]:
         """Start and end in the document of each word; folding keeps the length, so offsets hold."""
-        found, at = [], 0
-        folded = fold(self.text)
-        for word in words(folded):
-            at = folded.index(word, at)
-            found.append((self.start + at, self.start + at + len(word)))
-            at += len(word)
-        return found
+        return [(self.start + first, self.start + last) for first, last in word_spans(fold(self.text))]
 
 
 @lru_cache(maxsize=2048)  # boilerplate is aligned with again and again
@@ -121,14 +120,14 @@ def _copied_stretches(ordered: list[_Passage], equal: dict[str, str], min_words:
 
 
 def _align(
-    passage: _Passage, tokens: list[str], earlier: list[tuple[_Passage, list[int]]], min_words: int
+    passage: _Passage, tokens: tuple[str, ...], earlier: list[tuple[_Passage, list[int]]], min_words: int
 ) -> Iterator[Row]:
     """The stretches of a passage, no word counted twice, the passage that shares most first."""
     taken: list[Stretch] = []
     for source, shingles in earlier:
         if all(any(other.start <= at < other.end for other in taken) for at in shingles):
             continue
-        for stretch in find_stretches(tokens, source.folded_words(), min_words=min_words):
+        for stretch in _stretches(tokens, source.folded_words(), min_words):
             if any(stretch.start < other.end and other.start < stretch.end for other in taken):
                 continue
             taken.append(stretch)

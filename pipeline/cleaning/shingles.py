@@ -6,7 +6,7 @@ grows with the number of words and memory takes some twenty bytes a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -52,7 +52,7 @@ class FirstSeen:
             yield int(number), [(n, places[n]) for n in ranked[:most]]
 
 
-def first_seen(passages: Iterable[list[str]]) -> FirstSeen:
+def first_seen(passages: Iterable[Sequence[str]]) -> FirstSeen:
     """Look at the words of the passages, the earliest first."""
     known: dict[str, int] = {}
     found, counts = [np.zeros(0, dtype=np.uint64)], [0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -22,7 +23,7 @@ class Stretch:
     equal: int
 
 
-def find_stretches(left: list[str], right: list[str], *, min_words: int) -> list[Stretch]:
+def find_stretches(left: Sequence[str], right: Sequence[str], *, min_words: int) -> list[Stretch]:
     """Stretches of `left` that stand in `right`, lightly edited at most.
 
     Args:
@@ -46,7 +47,7 @@ def find_stretches(left: list[str], right: list[str], *, min_words: int) -> list
     return [s for s in stretches if s.end - s.start >= min_words and s.equal >= EQUAL * (s.end - s.start)]
 
 
-def can_hold_stretch(left: list[str], right: list[str], *, min_words: int) -> bool:
+def can_hold_stretch(left: Sequence[str], right: Sequence[str], *, min_words: int) -> bool:
     """False when no alignment can find a stretch; far cheaper than to align.
 
     Equal words of a stretch stand in pairs that both texts hold. So a stretch lies where no more than `GAP` words in a
@@ -63,7 +64,7 @@ def can_hold_stretch(left: list[str], right: list[str], *, min_words: int) -> bo
     return False
 
 
-def _covered(left: list[str], right: list[str]) -> list[int]:
+def _covered(left: Sequence[str], right: Sequence[str]) -> list[int]:
     """Places in `left`, in order, of words in a pair of neighbours that `right` holds too."""
     pairs = set(pairwise(right))
     starts = [n for n, pair in enumerate(pairwise(left)) if pair in pairs]

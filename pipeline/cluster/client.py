@@ -23,7 +23,7 @@ from pipeline.files import Blob
 from pipeline.params import EngineSettings
 from pipeline.workers import BatchFunction
 
-_LOOK_SECONDS, _GATHER_SECONDS = 2.0, 120.0
+_LOOK_SECONDS, _GATHER_SECONDS = 2.0, 60.0
 _STUCK_SECONDS, _STUCK_TIMES = 60.0, 5.0  # out for longer than both: asked of a second worker too
 _DEATHS = 2  # times that a document by itself may use up Dask's allowed failures
 _TROUBLES = 20  # losses in a row without a result in between
@@ -135,6 +135,7 @@ class ClusterBackend:
         threads = self._connection.threads()
         if threads is None:
             self._reconnect()
+            self._staffed = time.monotonic()
         self._looked = time.monotonic()
         if threads:
             self._staffed, self.slots, self._told = self._looked, 2 * threads, False

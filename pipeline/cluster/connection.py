@@ -27,7 +27,7 @@ from pipeline.workers import BatchFunction, worker_count
 
 LOCAL = "local-cluster"
 LOST = (CancelledError, NotHere, OSError, TimeoutError)  # Dask's CommClosedError is an OSError
-_FIRST_SECONDS, _PAUSE_SECONDS, _ANSWER_SECONDS = 20.0, 2.0, 30.0
+_FIRST_SECONDS, _PAUSE_SECONDS, _ANSWER_SECONDS, _PARTING_SECONDS = 20.0, 2.0, 30.0, 5.0
 _CONFIG = {
     "distributed.worker.daemon": False,  # a worker has processes of its own below it
     "distributed.admin.large-graph-warning-threshold": "1GB",  # a batch of long documents is meant to be large
@@ -78,7 +78,7 @@ class Connection:
             self._client.sync(
                 self._client._unregister_worker_plugin,
                 name=self._workshop.name,
-                callback_timeout=_ANSWER_SECONDS,
+                callback_timeout=_PARTING_SECONDS,
             )
         self._leave()
         if self._cluster:

@@ -29,6 +29,7 @@ class Example:
         flags: of each sentence the set of negated, conditional, quoted, past.
         group: author and theme; all of a group stands on one side of a test.
         running: whether it comes from running text, so that neighbours mean something.
+        id: of the fragment of the gold.
     """
 
     sentences: tuple[str, ...]
@@ -37,6 +38,7 @@ class Example:
     flags: tuple[frozenset[str], ...]
     group: str
     running: bool = True
+    id: str = ""
 
 
 def read_gold(path: Path, *, part: str) -> list[Example]:
@@ -66,6 +68,7 @@ def _fragment(row: dict[str, Any]) -> Example:
         tuple(s["step"] for s in sentences),
         tuple(frozenset(f for f in ("negated", "conditional", "quoted", "past") if s[f]) for s in sentences),
         f"{row['author']}/{row['theme']}",
+        id=row["id"],
     )
 
 

@@ -1,4 +1,4 @@
-"""Fits of earlier runs, by a digest of everything that they were made of: a fit with the same inputs is not made again."""
+"""Fits of earlier runs, by a digest of all that they were made of: one with the same inputs is not made again."""
 
 from __future__ import annotations
 

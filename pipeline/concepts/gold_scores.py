@@ -4,54 +4,122 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import f1_score
 
-from pipeline.concepts.document import Limits, find_mentions
-from pipeline.concepts.ladder import FLAGS, STEPS
-from pipeline.concepts.learning import load_classifiers
+from pipeline.concepts.cues import load_cues
+from pipeline.concepts.document import read_document
+from pipeline.concepts.evidence import Bools
+from pipeline.concepts.frame_gold import LabelledPassage, read_frames
+from pipeline.concepts.frames import FRAMES, NAMES
+from pipeline.concepts.learning import learned_sentences, load_classifiers
+from pipeline.concepts.limits import Limits
+from pipeline.concepts.linear import Floats
+from pipeline.concepts.rates import rates
 from pipeline.concepts.scheme import Scheme, load_scheme
+from pipeline.concepts.step_scores import (
+    calibration_error,
+    learning_curve,
+    score_baselines,
+    score_flags,
+    score_steps,
+)
 from pipeline.text import fold
 
 Row = Mapping[str, Any]
 Scores = dict[str, Any]
-BINS = 10
+KINDS = ("label", "other")
 
 
-def score_gold(gold: Path, *, models: Path, classifiers: Path, limits: Limits) -> Scores:
-    """Scores on the fragments of the part ``test`` in which concepts are marked.
+def score_gold(gold: Path, *, models: Path, classifiers: Path, limits: Limits, seed: int) -> Scores:
+    """Scores on the fragments of the part ``test``.
 
     Args:
-        gold: fragments.jsonl.
+        gold: fragments.jsonl; frames/ stands beside it.
         models: folder with concepts/ and ladder/.
         classifiers: folder that `learn` made.
         limits: thresholds.
+        seed: of the learning curve.
 
     Returns:
         ``mentions``, ``mentions_per_concept``: precision, recall, F of overlapping spans of one concept.
         ``labels``: recall of mentions that hold a label of their concept, precision of those found by label.
         ``paraphrases``: the same for all others, found by pattern or model. ``lookalikes_matched``: share.
-        ``ladder``: macro F, F per step, expected calibration error in ten bins. ``flags``: precision and recall.
+        ``ladder``: macro F, F per step, calibration error, baselines, learning curve. ``flags``, ``frames``.
     """
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["part"] == "test" and "concepts" in row["layers"]]
-    found = [find_mentions(_payload(r), models=str(models), classifiers=str(classifiers), limits=limits) for r in rows]
-    scheme = load_scheme(models / "concepts")
-    pairs = list(zip(rows, found, strict=True))
+    paths = {"models": str(models), "classifiers": str(classifiers)}
+    found = [read_document(_payload(r), **paths, limits=limits)["mentions"] for r in rows]
+    ladder, cues = load_classifiers(classifiers, models).ladder, load_cues(models)
+    sentences = learned_sentences(models, gold)
+    passages = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "test"]
+    framed = [read_document(_passage_payload(p), **paths, limits=limits)["frames"][0] for p in passages]
     return {
         "sentences": sum(len(row["sentences"]) for row in rows),
-        **score_mentions(pairs, scheme),
-        "ladder": score_steps(rows, load_classifiers(classifiers, models).ladder),
-        "flags": score_flags(rows, load_classifiers(classifiers, models).ladder),
+        **score_mentions(list(zip(rows, found, strict=True)), load_scheme(models / "concepts")),
+        "ladder": score_steps(rows, ladder)
+        | {"baselines": score_baselines(rows, sentences, cues)}
+        | {"learning_curve": learning_curve(rows, sentences, cues, seed=seed)},
+        "flags": score_flags(rows, ladder),
+        "frames": score_frames(passages, framed),
     }
 
 
 def _payload(row: Row) -> dict[str, Any]:
     return {"text": row["text"], "sentences": [(s["start"], s["end"]) for s in row["sentences"]], "headings": []}
+
+
+def _passage_payload(passage: LabelledPassage) -> dict[str, Any]:
+    whole = [(0, len(passage.text))]
+    return {"text": passage.text, "sentences": passage.sentences, "headings": [], "passages": whole}
+
+
+def score_frames(passages: Sequence[LabelledPassage], found: Sequence[Row]) -> Scores:
+    """Each frame, the four values together, and whether probabilities mean what they say."""
+    scores: Scores = {}
+    for frame in FRAMES:
+        held = [frame in p.frames for p in passages]
+        given = [f["frame"] in (frame, "both") for f in found]
+        right = sum(h and g for h, g in zip(held, given, strict=True))
+        scores[frame] = rates(gold=sum(held), found=sum(given), right=right, met=right) | {"of": len(passages)}
+    names = [NAMES["transitie" in p.frames, "transformatie" in p.frames] for p in passages]
+    guesses = [str(f["frame"]) for f in found]
+    exact = np.array([n == g for n, g in zip(names, guesses, strict=True)])
+    sure = np.array([f["score"] for f in found])
+    return scores | {
+        "passages": len(passages),
+        "macro_f": round(sum(scores[frame]["f"] or 0.0 for frame in FRAMES) / len(FRAMES), 4),
+        "weighted_f": _weighted([scores[frame] for frame in FRAMES]),
+        "accuracy": round(float(exact.mean()), 4),
+        "macro_f_four_values": round(float(f1_score(names, guesses, average="macro", zero_division=0)), 4),
+        "calibration_error": round(calibration_error(sure, exact), 4),
+    }
+
+
+def _weighted(parts: Sequence[Row]) -> float:
+    """Micro F over the frames together."""
+    right, found, gold = (sum(part[key] for part in parts) for key in ("right", "found", "gold"))
+    return round(float(2 * right / max(found + gold, 1)), 4)
+
+
+def score_held_out(chances: Floats, truth: Bools, concepts: Sequence[str], *, least: float) -> Scores:
+    """Concepts of the training sentences by a model that has not seen them (sentences x concepts).
+
+    Patterns were written with these sentences in sight; some of their hits are hidden and wrong ones strewn, see
+    `evidence.as_unseen`.
+    """
+    given = chances >= least
+    right = given & truth
+    counts = [right.sum(axis=0), given.sum(axis=0), truth.sum(axis=0)]
+    rows = {c: [int(count[n]) for count in counts] for n, c in enumerate(concepts)}
+    rows_scored = {c: rates(gold=g, found=f, right=r, met=r) for c, (r, f, g) in rows.items()}
+    r, f, g = (int(count.sum()) for count in counts)
+    return {"per_concept": rows_scored, "all": rates(gold=g, found=f, right=r, met=r)}
 
 
 def score_mentions(pairs: Sequence[tuple[Row, list[dict[str, Any]]]], scheme: Scheme) -> Scores:
@@ -73,10 +141,10 @@ def score_mentions(pairs: Sequence[tuple[Row, list[dict[str, Any]]]], scheme: Sc
         alike.update(_touches(look, found) for look in row["lookalikes"])
     ids = sorted(labels)
     return {
-        "mentions": _prf(ids, ("label", "other"), gold, hits),
-        "mentions_per_concept": {i: _prf([i], ("label", "other"), gold, hits) for i in ids},
-        "labels": _prf(ids, ("label",), gold, hits),
-        "paraphrases": _prf(ids, ("other",), gold, hits),
+        "mentions": _rates(ids, KINDS, gold, hits),
+        "mentions_per_concept": {i: _rates([i], KINDS, gold, hits) for i in ids},
+        "labels": _rates(ids, ("label",), gold, hits),
+        "paraphrases": _rates(ids, ("other",), gold, hits),
         "lookalikes_matched": round(alike[True] / max(alike.total(), 1), 4),
     }
 
@@ -91,55 +159,15 @@ def _touches(span: Row, others: Sequence[Row]) -> bool:
     )
 
 
-def _prf(
+def _rates(
     ids: Sequence[str], kinds: Sequence[str], gold: Mapping[tuple[str, str], int], hits: Mapping[tuple[str, str], int]
 ) -> Scores:
     def total(counts: Mapping[tuple[str, str], int], pattern: str) -> int:
         return sum(counts.get((i, pattern.format(kind)), 0) for i in ids for kind in kinds)
 
-    right, found = total(hits, "by {} right"), total(hits, "by {}")
-    met, wanted = total(hits, "{} found"), total(gold, "{}")
-    precision, recall = right / found if found else None, met / wanted if wanted else None
-    f = 2 * precision * recall / (precision + recall) if precision and recall else None
-    rounded = {"precision": precision, "recall": recall, "f": f}
-    return {"gold": wanted, "found": found} | {k: None if v is None else round(v, 4) for k, v in rounded.items()}
-
-
-def score_steps(rows: Sequence[Row], ladder: Any) -> Scores:
-    """The ladder on every sentence with a step, without the rule for headings."""
-    texts, truth = zip(*((text, STEPS.index(s["step"])) for text, s in _with_step(rows)), strict=True)
-    chances, _ = ladder.probabilities(texts)
-    best, sure = chances.argmax(axis=1), chances.max(axis=1)
-    right = best == np.array(truth)
-    per_step = f1_score(truth, best, labels=range(len(STEPS)), average=None, zero_division=0)
-    return {
-        "sentences": len(truth),
-        "macro_f": round(float(per_step.mean()), 4),
-        "f_per_step": {step: round(float(f), 4) for step, f in zip(STEPS, per_step, strict=True)},
-        "calibration_error": round(calibration_error(sure, right), 4),
-    }
-
-
-def calibration_error(sure: Any, right: Any) -> float:
-    """Expected calibration error (Naeini et al. 2015): |mean probability - share right|, weighted, in ten bins."""
-    bins = np.minimum((np.asarray(sure) * BINS).astype(int), BINS - 1)
-    errors = [abs(sure[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in np.unique(bins)]
-    return float(sum(errors))
-
-
-def score_flags(rows: Sequence[Row], ladder: Any) -> Scores:
-    """Precision and recall of negated, conditional and quoted."""
-    pairs = list(_with_step(rows))
-    found = ladder.flags([text for text, _ in pairs])
-    scores: Scores = {}
-    for flag in FLAGS:
-        seen = [(bool(s[flag]), f[flag]) for (_, s), f in zip(pairs, found, strict=True)]
-        right = sum(g and f for g, f in seen)
-        counts = {"precision": sum(f for _, f in seen), "recall": sum(g for g, _ in seen)}
-        scores[flag] = {name: round(right / n, 4) if n else None for name, n in counts.items()}
-    return scores
-
-
-def _with_step(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
-    for row in rows:
-        yield from ((row["text"][s["start"] : s["end"]], s) for s in row["sentences"] if s["step"])
+    return rates(
+        gold=total(gold, "{}"),
+        found=total(hits, "by {}"),
+        right=total(hits, "by {} right"),
+        met=total(hits, "{} found"),
+    )

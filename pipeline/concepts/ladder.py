@@ -9,15 +9,20 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import expit
-from sklearn.calibration import CalibratedClassifierCV
-from sklearn.model_selection import GroupKFold
-from sklearn.svm import LinearSVC
+from scipy.special import softmax
 
+from pipeline.concepts.calibrated import (
+    Margins,
+    best_limit,
+    fit_margins,
+    fit_sharpness,
+    held_out_chances,
+    join_margins,
+    never,
+    read_margins,
+)
 from pipeline.concepts.cues import Cues
 from pipeline.concepts.examples import Example
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
@@ -25,8 +30,9 @@ from pipeline.errors import ModelError
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 FLAGS = ("negated", "conditional", "quoted")
-FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0))
-FOLDS = 5
+FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0), Words("position", (1, 1), 2, 0.6))
+STRENGTH = 0.3
+PRECISE = 0.75  # precision of a flag on authors not learned from, if a limit gives it
 _NAME = "ladder"
 
 
@@ -46,22 +52,23 @@ class LabelledSentence:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A trained classifier: weights (features x classes), intercepts, and slope and offset of each class's sigmoid.
+    """A trained classifier; the classes of `margins` are the steps, then the flags.
 
-    The classes are the steps, then the flags.
+    Attributes:
+        sharpness: the factor by which the margins of the steps go into a softmax.
+        limits: the probability from which each flag is raised.
     """
 
     features: SentenceFeatures
-    weights: Floats
-    intercepts: Floats
-    sigmoids: Floats
+    margins: Margins
+    sharpness: float
+    limits: tuple[float, ...]
 
     def probabilities(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         """Of the steps (sentences x 5, rows add up to 1) and of the flags (sentences x 3), calibrated."""
-        margins = self.features.matrix(sentences) @ self.weights + self.intercepts
-        chances = expit(-(margins * self.sigmoids[0] + self.sigmoids[1])).astype(np.float32)
-        steps, flags = chances[:, : len(STEPS)], chances[:, len(STEPS) :]
-        return steps / np.maximum(steps.sum(axis=1, keepdims=True), 1e-9), flags
+        matrix = self.features.matrix(sentences)
+        steps = softmax(self.sharpness * self.margins.scores(matrix)[:, : len(STEPS)], axis=1)
+        return steps.astype(np.float32), self.margins.chances(matrix)[:, len(STEPS) :]
 
     def predict(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
         """The most probable step of each sentence, with its calibrated probability."""
@@ -71,16 +78,16 @@ class Ladder:
         return [(STEPS[b], float(row[b])) for b, row in zip(steps.argmax(axis=1), steps, strict=True)]
 
     def flags(self, sentences: Sequence[str]) -> list[dict[str, bool]]:
-        """Of each sentence, which flags are more probable than not."""
+        """Of each sentence, which flags are probable enough."""
         if not sentences:
             return []
         _, chances = self.probabilities(sentences)
-        return [{flag: bool(c > 0.5) for flag, c in zip(FLAGS, row, strict=True)} for row in chances]
+        return [{f: bool(c >= least) for f, c, least in zip(FLAGS, row, self.limits, strict=True)} for row in chances]
 
     def write(self, folder: Path) -> None:
         """Keep it as arrays and JSON."""
-        arrays = {"weights": self.weights, "intercepts": self.intercepts, "sigmoids": self.sigmoids}
-        write_arrays(folder, _NAME, arrays, {"classes": [*STEPS, *FLAGS]})
+        facts = {"classes": [*STEPS, *FLAGS], "limits": list(self.limits), "sharpness": self.sharpness}
+        write_arrays(folder, _NAME, self.margins.arrays(), facts)
         self.features.write(folder, _NAME)
 
 
@@ -90,48 +97,28 @@ def read_ladder(folder: Path, cues: Cues) -> Ladder:
     Raises:
         ModelError: it is not there.
     """
-    arrays, _ = read_arrays(folder, _NAME)
+    arrays, facts = read_arrays(folder, _NAME)
     features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=cues)
-    return Ladder(features, arrays["weights"], arrays["intercepts"], arrays["sigmoids"])
+    return Ladder(features, read_margins(arrays), facts["sharpness"], tuple(facts["limits"]))
 
 
 def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int) -> Ladder:
-    """Fit and calibrate (sigmoids, on folds that keep a theme together)."""
+    """Fit, calibrate and choose the limits of the flags, on folds that keep a theme together."""
     features = SentenceFeatures.learn([s.text for s in sentences], families=FAMILIES, cues=cues)
-    matrix = features.matrix([s.text for s in sentences])
-    themes = [s.theme for s in sentences]
-    fits = [_fit(matrix, np.array([s.step for s in sentences]), themes, seed, order=STEPS)]
+    matrix, themes = features.matrix([s.text for s in sentences]), [s.theme for s in sentences]
+    names = np.array([s.step for s in sentences])
+    parts = [fit_margins(matrix, names, themes, seed=seed, strength=STRENGTH, order=STEPS)]
+    sharpness, limits = fit_sharpness(matrix, names, themes, seed=seed, strength=STRENGTH), []
     read = [n for n, s in enumerate(sentences) if s.flags is not None]
     for flag in FLAGS:
         holds = np.array([flag in (sentences[n].flags or ()) for n in read])
-        if 0 < holds.sum() < len(read):
-            fits.append(_fit(matrix[read], holds, [themes[n] for n in read], seed, order=None))
-        else:
-            never = (np.zeros((matrix.shape[1], 1)), np.zeros(1), np.array([[0.0], [1e3]]))
-            fits.append(never)
-    weights, intercepts, sigmoids = zip(*fits, strict=True)
-    return Ladder(
-        features,
-        np.hstack(weights).astype(np.float32),
-        np.concatenate(intercepts).astype(np.float32),
-        np.hstack(sigmoids).astype(np.float32),
-    )
-
-
-def _fit(
-    matrix: Any, classes: NDArray[Any], themes: Sequence[str], seed: int, *, order: Sequence[str] | None
-) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """Weights, intercepts and sigmoids, one column a class in this order (one column for a yes or no)."""
-    folds = GroupKFold(n_splits=min(FOLDS, len(set(themes)))).split(matrix, classes, themes)
-    margin = LinearSVC(C=0.3, class_weight="balanced", random_state=seed)
-    model = CalibratedClassifierCV(margin, method="sigmoid", cv=list(folds), ensemble=False).fit(matrix, classes)
-    (fitted,) = model.calibrated_classifiers_
-    sigmoids = np.array([[c.a_ for c in fitted.calibrators], [c.b_ for c in fitted.calibrators]])
-    weights, intercepts = fitted.estimator.coef_.T, fitted.estimator.intercept_
-    if order is None:
-        return weights, intercepts, sigmoids
-    columns = [list(model.classes_).index(step) for step in order]
-    return weights[:, columns], intercepts[columns], sigmoids[:, columns]
+        known = 0 < holds.sum() < len(read)
+        groups = [themes[n] for n in read]
+        part = fit_margins(matrix[read], holds, groups, seed=seed, strength=STRENGTH) if known else None
+        parts.append(part or never(matrix.shape[1]))
+        unseen = held_out_chances(matrix[read], holds, groups, seed=seed, strength=STRENGTH) if known else np.zeros(0)
+        limits.append(best_limit(unseen, holds, precise=PRECISE) if known else 1.0)
+    return Ladder(features, join_margins(parts), sharpness, tuple(limits))
 
 
 def gold_sentences(examples: Sequence[Example]) -> list[LabelledSentence]:

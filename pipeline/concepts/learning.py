@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,28 +10,46 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.concepts.cues import load_cues
+from pipeline.concepts.evidence import Bools, Hits, no_hits
 from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
 from pipeline.concepts.fits import Store
-from pipeline.concepts.ladder import Ladder, gold_sentences, read_ladder, read_sentences, train_ladder
+from pipeline.concepts.frame_gold import LabelledPassage, read_frames
+from pipeline.concepts.frames import Frames, highest, read_frame_model, train_frames
+from pipeline.concepts.ladder import LabelledSentence, Ladder, gold_sentences, read_ladder, read_sentences, train_ladder
+from pipeline.concepts.linear import Floats
 from pipeline.concepts.matcher import Matcher, load_matcher
-from pipeline.concepts.paraphrase import Hits, Paraphrases, read_paraphrases, train_paraphrases
+from pipeline.concepts.paraphrase import Paraphrases, read_paraphrases, targets, train_paraphrases
 from pipeline.concepts.scheme import load_scheme
 
 
 @dataclass(frozen=True)
 class Classifiers:
-    """What `learn` made: steps and flags of a sentence, and concepts without their words."""
+    """What `learn` made: steps and flags of a sentence, its concepts, and the frames of a passage."""
 
     ladder: Ladder
     paraphrases: Paraphrases
+    frames: Frames
 
 
-def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) -> Classifiers:
+@dataclass(frozen=True)
+class Learned:
+    """What `learn` made, and how probable it held each concept in the sentences of which it had not learned.
+
+    Attributes:
+        chances, truth: sentences of the training part x concepts.
+    """
+
+    classifiers: Classifiers
+    chances: Floats
+    truth: Bools
+
+
+def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) -> Learned:
     """Train on the part ``train`` of the gold and on what models/ holds.
 
     Args:
         models: folder with concepts/, paraphrases/ and ladder/.
-        gold: fragments.jsonl.
+        gold: fragments.jsonl; frames/ stands beside it.
         seed: of everything random.
         store: of fits of earlier runs.
 
@@ -42,29 +60,70 @@ def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) ->
     running = read_gold(gold, part="train")
     single = [*scheme_examples(scheme.concepts), *read_bank(models / "paraphrases", scheme.concepts)]
     ids = [concept.id for concept in scheme.concepts]
-    hits = find_hits(running, load_matcher(models / "concepts"), ids)
-    sentences = [*gold_sentences(running), *read_sentences(models / "ladder" / "sentences.csv")]
-    return Classifiers(
-        train_ladder(sentences, load_cues(models), seed=seed),
-        train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store),
-    )
+    matcher = load_matcher(models / "concepts")
+    hits = find_hits(running, matcher, ids)
+    paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store)
+    labelled = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "train"]
+    seen = passage_concepts(labelled, matcher, paraphrases, known=by_fragment(running, unseen))
+    ladder = train_ladder(learned_sentences(models, gold), load_cues(models), seed=seed)
+    made = Classifiers(ladder, paraphrases, train_frames(labelled, seen, seed=seed))
+    return Learned(made, unseen, targets(running, ids))
+
+
+def learned_sentences(models: Path, gold: Path) -> list[LabelledSentence]:
+    """All sentences with a step that the ladder learns from."""
+    return [*gold_sentences(read_gold(gold, part="train")), *read_sentences(models / "ladder" / "sentences.csv")]
+
+
+def by_fragment(running: Sequence[Example], chances: Floats) -> dict[str, Floats]:
+    """The highest chance of each concept in each fragment, by the id of the fragment."""
+    ends = np.cumsum([len(example.sentences) for example in running])
+    return {e.id: part.max(axis=0) for e, part in zip(running, np.split(chances, ends[:-1]), strict=True)}
+
+
+def passage_concepts(
+    passages: Sequence[LabelledPassage], matcher: Matcher, model: Paraphrases, *, known: Mapping[str, Floats]
+) -> Floats:
+    """The highest chance of each concept in each passage.
+
+    Args:
+        passages: of the gold.
+        matcher: of labels and patterns.
+        model: for what is not in `known`.
+        known: chances of passages that the model has learned from, by a model that has not.
+    """
+    rows = []
+    for passage in passages:
+        texts = [passage.text[a:b] for a, b in passage.sentences]
+        if passage.id not in known:
+            found = model.probabilities(texts, sentence_hits(texts, matcher, model.concepts))
+            rows.append(highest(found, [(0, len(texts))])[0])
+        else:
+            rows.append(known[passage.id])
+    return np.array(rows, dtype=np.float32)
 
 
 def find_hits(examples: Sequence[Example], matcher: Matcher, concepts: Sequence[str]) -> Hits:
     """Where the matcher finds a label or pattern (sentences x concepts)."""
+    return sentence_hits([sentence for example in examples for sentence in example.sentences], matcher, concepts)
+
+
+def sentence_hits(sentences: Sequence[str], matcher: Matcher, concepts: Sequence[str]) -> Hits:
+    """Where the matcher finds a label or pattern (sentences x concepts)."""
     column = {concept: n for n, concept in enumerate(concepts)}
-    sentences = [sentence for example in examples for sentence in example.sentences]
-    hits = np.zeros((len(sentences), len(concepts)), dtype=np.bool_)
+    hits = no_hits(len(sentences), len(concepts))
     for row, sentence in enumerate(sentences):
         for mention in matcher.find(sentence, [(0, len(sentence))]):
-            hits[row, column[mention.concept_id]] = True
+            kind = hits.labels if mention.origin == "label" else hits.patterns
+            kind[row, column[mention.concept_id]] = True
     return hits
 
 
 def write_classifiers(classifiers: Classifiers, folder: Path) -> None:
-    """Keep both as arrays and JSON."""
+    """Keep all as arrays and JSON."""
     classifiers.ladder.write(folder)
     classifiers.paraphrases.write(folder)
+    classifiers.frames.write(folder)
 
 
 @lru_cache(maxsize=2)
@@ -74,4 +133,5 @@ def load_classifiers(folder: Path, models: Path) -> Classifiers:
     Raises:
         ModelError: it is not there.
     """
-    return Classifiers(read_ladder(folder, load_cues(models)), read_paraphrases(folder))
+    ladder = read_ladder(folder, load_cues(models))
+    return Classifiers(ladder, read_paraphrases(folder), read_frame_model(folder))

@@ -2,7 +2,8 @@
 
 Two layers, both linear and both readable. The first weighs words and pieces of words, one set of weights a concept
 (ridge regression). The second turns that score into a probability with what stands around it: the other concepts in the
-sentence, the same concept nearby, whether a label was found (logistic regression, one for all concepts together).
+sentence, the same concept nearby, whether a label or a pattern was found (logistic regression, one for all concepts
+together). So it also judges what labels and patterns find.
 """
 
 from __future__ import annotations
@@ -17,23 +18,21 @@ from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.model_selection import GroupKFold
 
+from pipeline.concepts.evidence import Bools, Hits, as_unseen, lengths, surroundings
 from pipeline.concepts.examples import Example
 from pipeline.concepts.fits import Store, fitted
-from pipeline.concepts.linear import Floats, SentenceFeatures, Words, plain, read_arrays, write_arrays
+from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
 
 FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071))
-STRENGTH = 0.3  # of the ridge; 1.0 scored 0.5 point of F lower on held-out authors
-NEAR = 4  # sentences on each side that count as nearby
-KEPT = 0.75  # share of label hits that the second layer sees in training; see `_thinned`
+STRENGTH = 0.3  # of the ridge; 1.0 scored 0.5 point of F lower on held-out authors, 0.15 and 0.6 a fifth of a point
+SINGLE = 0.5  # weight of a sentence by itself beside one of running text; 1.0 scored 0.3 point of F lower
 FOLDS = 5
 _NAME = "paraphrases"
-_LABEL, _NOTHING = 0.5, -1.2  # evidence of a label, and of no sentence at all, on the scale of the first layer
-Hits = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Paraphrases:
-    """A trained model: `weights` (features x concepts), and the second layer's weights and standardisation."""
+    """A trained model: `weights` (features x concepts), and the second layer's weights and intercept."""
 
     concepts: tuple[str, ...]
     features: SentenceFeatures
@@ -53,12 +52,10 @@ class Paraphrases:
 
         Args:
             sentences: texts.
-            hits: where a label or pattern of the concept was found (sentences x concepts).
+            hits: what the matcher found in them.
         """
         evidence = surroundings(self.scores(sentences), hits, lengths(sentences), np.zeros(len(sentences)))
-        logits = evidence @ self.second + self.intercept
-        found: Floats = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
-        return found
+        return _chances(evidence, self.second, self.intercept)
 
     def word_weights(self, concept: str, *, most: int) -> list[tuple[str, float]]:
         """The words and pieces that speak most for a concept, for a student to look at."""
@@ -92,15 +89,18 @@ def train_paraphrases(
     concepts: Sequence[str],
     seed: int,
     store: Store | None = None,
-) -> Paraphrases:
+) -> tuple[Paraphrases, Floats]:
     """Fit both layers; the second on scores of sentences that the first has not seen (folds of whole groups).
 
     Args:
         running: gold fragments; single: sentences by themselves, for the first layer only.
         hits: where the matcher finds a concept (sentences of `running` x concepts).
         concepts: ids, the columns.
-        seed: of the thinning.
+        seed: of what `as_unseen` draws.
         store: of fits of earlier runs; the first layer stays as it was when only labels and patterns change.
+
+    Returns:
+        The model, and the probabilities of the sentences of `running` by a first layer that has not seen them.
     """
     texts = [s for example in running for s in example.sentences]
     truth = targets(running, concepts)
@@ -112,17 +112,18 @@ def train_paraphrases(
     for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):
         unseen[rest] = _held_out(matrix, extra, truth, more, (fit, rest), store=store)
     documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
-    evidence = surroundings(unseen, _thinned(hits, seed), lengths(texts), documents)
+    drawn = as_unseen(hits, truth, unseen, seed=seed)
+    evidence = surroundings(unseen, drawn, lengths(texts), documents)
     second, intercept = _second(evidence.reshape(-1, evidence.shape[-1]), truth.ravel())
-    weights = fitted(lambda: _ridge([matrix, extra], [truth, more]), matrix, extra, truth, more, store=store)
-    return Paraphrases(tuple(concepts), features, weights, second, intercept)
+    weights = fitted(lambda: _ridge(matrix, extra, truth, more), matrix, extra, truth, more, store=store)
+    return Paraphrases(tuple(concepts), features, weights, second, intercept), _chances(evidence, second, intercept)
 
 
 def _held_out(
     matrix: csr_matrix,
     extra: csr_matrix,
-    truth: Hits,
-    more: Hits,
+    truth: Bools,
+    more: Bools,
     fold: tuple[NDArray[np.int64], NDArray[np.int64]],
     *,
     store: Store | None,
@@ -131,63 +132,27 @@ def _held_out(
     fit, rest = fold
 
     def score() -> Floats:
-        found: Floats = matrix[rest] @ _ridge([matrix[fit], extra], [truth[fit], more]) - 1.0
+        found: Floats = matrix[rest] @ _ridge(matrix[fit], extra, truth[fit], more) - 1.0
         return found.astype(np.float32)
 
     return fitted(score, matrix, extra, truth, more, fit, rest, store=store)
 
 
-def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Hits:
+def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Bools:
     """Which concept stands in which sentence (sentences x concepts)."""
     rows = [[c in found for c in concepts] for example in examples for found in example.concepts]
     return np.array(rows, dtype=np.bool_).reshape(-1, len(concepts))
 
 
-def lengths(sentences: Sequence[str]) -> NDArray[np.float64]:
-    """Words in each sentence, as log(1 + n)."""
-    return np.log1p(np.array([len(plain(s).split()) for s in sentences], dtype=np.float64))
-
-
-def surroundings(scores: Floats, hits: Hits, words: NDArray[np.float64], documents: NDArray[np.float64]) -> Floats:
-    """The evidence of the second layer (sentences x concepts x 10).
-
-    Args:
-        scores: of the first layer.
-        hits: of labels and patterns.
-        words: `lengths` of the sentences.
-        documents: a number for each sentence; neighbours share it.
-    """
-    evidence = np.maximum(scores, np.where(hits, _LABEL, _NOTHING))
-    beside = _nearby(evidence, documents, (1,))
-    around = _nearby(evidence, documents, range(2, NEAR + 1))
-    best = scores.max(axis=1, keepdims=True) if scores.size else scores
-    long = np.broadcast_to(words[:, None], scores.shape)
-    labelled = np.broadcast_to(np.minimum(hits.sum(axis=1, keepdims=True), 3), scores.shape)
-    columns = (
-        *(scores, scores**2, best - scores, (best == scores), beside, around),
-        *(long, labelled, hits, scores * long),
-    )
-    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=-1)
-
-
-def _nearby(evidence: Floats, documents: NDArray[np.float64], distances: Sequence[int]) -> Floats:
-    """The strongest evidence among the neighbours at these distances in the same document."""
-    found = np.full_like(evidence, _NOTHING)
-    for d in distances:
-        same = documents[d:] == documents[:-d]
-        found[d:][same] = np.maximum(found[d:][same], evidence[:-d][same])
-        found[:-d][same] = np.maximum(found[:-d][same], evidence[d:][same])
-    return found
-
-
-def _ridge(matrices: Sequence[csr_matrix], truths: Sequence[Hits]) -> Floats:
+def _ridge(running: csr_matrix, single: csr_matrix, truth: Bools, more: Bools) -> Floats:
     model = Ridge(alpha=STRENGTH, solver="sparse_cg", tol=1e-3, fit_intercept=False)
-    model.fit(vstack(matrices).tocsr(), np.vstack(truths) * 2.0)
+    weights = np.concatenate([np.ones(len(truth)), np.full(len(more), SINGLE)])
+    model.fit(vstack([running, single]).tocsr(), np.vstack([truth, more]) * 2.0, sample_weight=weights)
     found: Floats = model.coef_.T.astype(np.float32)
     return found
 
 
-def _second(evidence: Floats, truth: Hits) -> tuple[Floats, float]:
+def _second(evidence: Floats, truth: NDArray[np.bool_]) -> tuple[Floats, float]:
     """Weights on the raw scale of the evidence, and the intercept."""
     mean, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=500).fit((evidence - mean) / spread, truth)
@@ -195,7 +160,6 @@ def _second(evidence: Floats, truth: Hits) -> tuple[Floats, float]:
     return weights.astype(np.float32), float(model.intercept_[0] - (weights * mean).sum())
 
 
-def _thinned(hits: Hits, seed: int) -> Hits:
-    """Some hits hidden: patterns were written with the training sentences in sight, and find less in other texts."""
-    kept: Hits = hits & (np.random.default_rng(seed).random(hits.shape) < KEPT)
-    return kept
+def _chances(evidence: Floats, second: Floats, intercept: float) -> Floats:
+    found: Floats = (1.0 / (1.0 + np.exp(-(evidence @ second + intercept)))).astype(np.float32)
+    return found

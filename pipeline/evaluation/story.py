@@ -207,7 +207,7 @@ def _copyists(copying: Iterable[Mapping[str, Any]], key: Key, table: pd.DataFram
 def _frames(frames: Mapping[str, Any], key: Key, changes: pd.DataFrame) -> Iterator[Found]:
     """The first word of each says the direction; nothing is asked where a run has no frames."""
     told = _told(changes, key, "frame", "time")
-    if (changes["kind"] == "frame").any():
+    if changes.loc[changes["kind"] == "frame", "q"].notna().any():
         for name, plan in frames.items():
             yield f"{name} {plan}", told.get((name, ""), 0) == (1 if str(plan).startswith("rises") else -1)
 

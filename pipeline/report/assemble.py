@@ -91,7 +91,7 @@ def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> di
     names: dict[str, list[Name]] = defaultdict(list)
     for e in table_rows(tables["entities"]):
         names[e.document_id].append(Name(e.start, e.end, e.text, e.label, e.public, e.origin != "model"))
-    everywhere = _by_first_word(private_everywhere(name for found in names.values() for name in found))
+    everywhere = _by_rarest_word(private_everywhere(name for found in names.values() for name in found))
     found = {}
     for d in table_rows(tables["documents"]):
         also = _named_in(f"{known(d.title) or ''} {d.text}", everywhere)
@@ -101,17 +101,20 @@ def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> di
     return found
 
 
-def _by_first_word(names: Iterable[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        found[_WORD.findall(name)[0]].append(name)
-    return found
+def _by_rarest_word(names: Iterable[str]) -> dict[str, list[str]]:
+    words = {name: sorted(set(_WORD.findall(name))) for name in sorted(names)}
+    numbers = Counter(word for found in words.values() for word in found)
+    by: dict[str, list[str]] = defaultdict(list)
+    for name, found in words.items():
+        by[min(found, key=lambda word: (numbers[word], word))].append(name)
+    return by
 
 
 def _named_in(text: str, names: Mapping[str, list[str]]) -> list[str]:
-    """Which of the names stand in a text: looked up by their first word, since there may be many names and texts."""
-    candidates = {name for word in set(_WORD.findall(text)) & names.keys() for name in names[word]}
-    return sorted(name for name in candidates if name in text)
+    """Which of the names stand in a text: looked up by their rarest word, since there may be many names and texts."""
+    here = set(_WORD.findall(text))
+    candidates = {name for word in here & names.keys() for name in names[word]}
+    return sorted(n for n in candidates if here.issuperset(_WORD.findall(n)) and n in text)
 
 
 def _document(row: Any, hidden: Hidden, years: tuple[int, int]) -> Document:
@@ -186,18 +189,21 @@ def _estimates(series: pd.DataFrame) -> Iterator[tuple[SeriesKey, Estimate]]:
     """Column by column: there may be millions of rows."""
     names = ("kind", "id", "group_kind", "group", "year", "original_only", "documents", "of_documents")
     columns = [series[name].tolist() for name in names]
-    steps = series["kind"] == "step"
+    steps = series["kind"].isin(("step", "frame"))
     count = series["passages"].where(steps, series["documents"]).tolist()
     total = series["of_passages"].where(steps, series["of_documents"]).tolist()
     shown = series["enough_data"] & series["share"].notna()
-    shares = [series[name].where(shown).astype(object).where(series[name].notna() & shown, None).tolist()
-              for name in ("share", "low", "high")]
+    shares = [
+        series[name].where(shown).astype(object).where(series[name].notna() & shown, None).tolist()
+        for name in ("share", "low", "high")
+    ]
     for kind, id_, group_kind, group, year, original, own, of, n, all_, share, low, high in zip(
         *columns, count, total, *shares, strict=True
     ):
-        unit = "zinnen" if kind == "step" else "documenten"
-        yield (kind, id_, group_kind, group, int(year), bool(original)), Estimate(
-            int(n), int(all_), share, low, high, int(own), int(of), unit
+        unit = {"step": "zinnen", "frame": "alinea’s"}.get(kind, "documenten")
+        yield (
+            (kind, id_, group_kind, group, int(year), bool(original)),
+            Estimate(int(n), int(all_), share, low, high, int(own), int(of), unit),
         )
 
 

@@ -1,7 +1,7 @@
 """What an institute puts on its own copy: a logo and a house colour. Inputs: settings.report. Outputs: site files.
 
-The house colour takes the place of the links and of the first series in charts. It must be legible: contrast by WCAG 2.2
-(relative luminance, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio) of at least 4.5 against the paper.
+The house colour takes the place of the links and of the first series in charts. It must be legible: contrast by WCAG
+2.2 (relative luminance, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio) of at least 4.5 against the paper.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def check_branding(settings: ReportSettings) -> None:
     """Stop before the work begins when the house style cannot be used.
 
     Raises:
-        SettingsError: a colour with too little contrast, with the nearest one that has enough; a logo that is not there.
+        SettingsError: a colour with too little contrast (it names the nearest that has enough); a missing logo.
     """
     for name, colour in (("colour", settings.colour), ("colour_dark", _dark(settings))):
         if not colour:

@@ -140,7 +140,9 @@ def _event(plot: Plot, years: Sequence[int]) -> str:
     at = list(years).index(2014)
     x = (plot.xs[at] + plot.xs[at + 1]) / 2
     line = f'<path class="event" d="M{x:.1f} {plot.top - 10}V{plot.bottom}"/>'
-    return line + text(f"{x - 7:.1f}", plot.top - 6, say("1 januari 2015: Jeugdwet", "1 January 2015: Youth Act"), "tick halo", "end")
+    return line + text(
+        f"{x - 7:.1f}", plot.top - 6, say("1 januari 2015: Jeugdwet", "1 January 2015: Youth Act"), "tick halo", "end"
+    )
 
 
 def _mini_words(own: Line, plot: Plot, x: float) -> str:

@@ -1,7 +1,7 @@
 """Numbers for the page Vergelijken: one small file a municipality or region, loaded when a reader chooses it.
 
 A file is a script, since a page opened from disk may read no other kind: ``vergelijk/gm9901.js`` calls
-``vergelijkGroep("gm9901", {...})``. It holds numbers, names of places and addresses within the site; no text of documents.
+``vergelijkGroep("gm9901", {...})``. It holds numbers, names of places and addresses within the site, no text.
 """
 
 from __future__ import annotations

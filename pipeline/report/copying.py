@@ -106,7 +106,9 @@ _Words = list[tuple[int, int, str]]
 
 def _shown(document: Document, span: tuple[int, int]) -> _Words:
     text = document.text[slice(*span)]
-    found = [(span[0] + m.start(), span[0] + len(m[0].rstrip()) + m.start(), m[0].strip()) for m in _WORD.finditer(text)]
+    found = [
+        (span[0] + m.start(), span[0] + len(m[0].rstrip()) + m.start(), m[0].strip()) for m in _WORD.finditer(text)
+    ]
     return found[:WORDS_SHOWN]
 
 

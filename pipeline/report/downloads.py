@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from pipeline.report.files.cells import neutral_frame
+from pipeline.report.files.cells import write_csv_file
 from pipeline.report.files.citation import citation
 from pipeline.report.files.crate import NAME, crate_text
 from pipeline.report.files.dictionary import row_of
@@ -19,12 +19,10 @@ from pipeline.report.files.given import Download, downloads
 from pipeline.report.files.shelf import Shelf, Shelved, TableFacts, file_hash, shelved
 from pipeline.report.files.spreadsheet import Sheet, write_workbook
 from pipeline.report.files.workbook import READERS, dictionary_frame, fits, write_readers_workbook
-from pipeline.report.pdf.make import WHOLE, pdf_name, write_pdfs
+from pipeline.report.pdf.make import PDF, WHOLE, pdf_name, write_pdfs
 from pipeline.report.report import Report
 from pipeline.report.speech import speaking
 
-FOLDER = "gegevens"  # in the site, so that it works from any place
-PDF = "pdf"
 DICTIONARY = "woordenboek.csv"
 BIBTEX, CSL = "verwijzing.bib", "verwijzing.json"
 
@@ -68,8 +66,8 @@ def write_tables(tables: Sequence[Download], folder: Path) -> None:
     """Each table as Parquet, as it is, and as CSV, in which no cell can start a formula."""
     for table in tables:
         table.frame.to_parquet(folder / f"{table.name}.parquet", index=False, compression="zstd")
-        neutral_frame(table.frame).to_csv(folder / f"{table.name}.csv", index=False, lineterminator="\n")
-    neutral_frame(dictionary_frame(tables)).to_csv(folder / DICTIONARY, index=False, lineterminator="\n")
+        write_csv_file(table.frame, folder / f"{table.name}.csv")
+    write_csv_file(dictionary_frame(tables), folder / DICTIONARY)
 
 
 def _write_small(report: Report, folder: Path) -> None:

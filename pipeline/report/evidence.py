@@ -1,8 +1,8 @@
 """From a number to its sentences: what was counted, the lists that hold it, and the address of each number.
 
-Every sentence stands once, in the list of its municipality: ``bewijs/gm9901.html#wijkteam-2014``. What a concept (topic,
-name) adds up to over municipalities stands on its own page, ``bewijs/wijkteam.html``: counts, a sample drawn by lot,
-and the way to the list of each municipality. So a site grows with its texts, not with its numbers.
+Every sentence stands once, in the list of its municipality: ``bewijs/gm9901.html#wijkteam-2014``. What a concept
+(topic, name) adds up to over municipalities stands on its own page, ``bewijs/wijkteam.html``: counts, a sample drawn by
+lot, and the way to the list of each municipality. So a site grows with its texts, not with its numbers.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import groupby
+from itertools import groupby, product
 
 from pipeline.report.format import decimal
 from pipeline.report.model import ALL, Document, Group
@@ -239,32 +239,25 @@ def list_evidence(cards: Iterable[Card], *, steps: Iterable[tuple[Document, str]
 
 
 def _numbers(found: Iterable[tuple[Document, str, str]]) -> dict[Key, tuple[int, int]]:
-    """Documents and sentences by subject, group, year and part."""
+    """Documents and sentences by subject, group, year and part; those of a document come together."""
     documents: Counter[Key] = Counter()
     totals: Counter[Key] = Counter()
-    last: dict[Key, str] = {}
-    for document, subject, part in found:
-        groups = [ALL.slug, document.home]
-        groups += [_region(document.region)] if document.region else []
-        for key in _keys(subject, groups, str(document.year), part):
-            totals[key] += 1
-            if last.get(key) != document.id:
-                last[key] = document.id
+    for _, members in groupby(found, key=lambda row: row[0].id):
+        own = list(members)
+        document = own[0][0]
+        groups = [ALL.slug, document.home, *([_region(document.region)] if document.region else [])]
+        per: Counter[tuple[str, str]] = Counter((subject, "") for _, subject, _ in own)
+        per.update((subject, part) for _, subject, part in own if part)
+        for (subject, part), n in per.items():
+            for key in product((subject,), groups, ("", str(document.year)), (part,)):
                 documents[key] += 1
+                totals[key] += n
     return {key: (documents[key], totals[key]) for key in totals}
 
 
 @cache
 def _region(region: str) -> str:
     return Group("jeugdregio", region).slug
-
-
-def _keys(subject: str, groups: list[str], year: str, part: str) -> Iterator[Key]:
-    parts = ("", part) if part else ("",)
-    for group in groups:
-        for key in ("", year):
-            for piece in parts:
-                yield subject, group, key, piece
 
 
 def _pages(home: str, cards: list[Card], numbers: dict[Key, tuple[int, int]]) -> Iterator[PlacePage]:

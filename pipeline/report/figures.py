@@ -33,10 +33,10 @@ def figures(report: Report) -> Iterator[tuple[str, pd.DataFrame]]:
     ids = {str(t.id) for t in report.topics}
     for about, rows in series[topics & (series["group_kind"] != "municipality")].groupby("about"):
         if about in ids:
-            yield f"onderwerpen/{about}.csv", rows.drop(columns="about")
+            yield f"onderwerpen/{about!s}.csv", rows.drop(columns="about")
     for about, rows in series[~topics & (series["group_kind"] != "municipality")].groupby("about"):
         if about in report.concepts:
-            yield f"begrippen/{about}.csv", rows.drop(columns="about")
+            yield f"begrippen/{about!s}.csv", rows.drop(columns="about")
     groups = series[series["group_kind"] == "municipality"]
     paths = {m.code: m.path for m in report.municipalities}
     for code, rows in groups.groupby("group"):

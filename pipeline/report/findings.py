@@ -134,7 +134,11 @@ def _subject(report: Report, change: Change) -> tuple[str, str] | None:
     """Name and page; None for what reaches no headline: unstable topics, single steps, names."""
     if change.kind == "topic":
         topic = next((t for t in report.topics if str(t.id) == change.id and t.stable), None)
-        return (say("het onderwerp “{}”", "the topic “{}”", topic.label), f"onderwerpen/{topic.id}.html") if topic else None
+        return (
+            (say("het onderwerp “{}”", "the topic “{}”", topic.label), f"onderwerpen/{topic.id}.html")
+            if topic
+            else None
+        )
     if change.kind == "step" and not change.id.endswith(":deeds"):
         return None
     concept = report.concepts.get(change.id.removesuffix(":deeds"))

@@ -57,9 +57,7 @@ def flow_matrix(flows: Sequence[Flow], names: Mapping[str, str]) -> Markup:
 
 
 def _heading(x: float, name: str) -> str:
-    return (
-        f'<g transform="translate({x:.1f} {TOP - 10}) rotate(-50)">{text(0, 0, _short(name), "tick")}</g>'
-    )
+    return f'<g transform="translate({x:.1f} {TOP - 10}) rotate(-50)">{text(0, 0, _short(name), "tick")}</g>'
 
 
 def _short(name: str) -> str:
@@ -89,11 +87,13 @@ def topic_map(spots: Sequence[Spot]) -> Markup:
 
 
 def _spots(spots: Sequence[Spot], size: Size, *, names: bool) -> str:
-    most = max(s.weight for s in spots)
+    most = max(1, *(s.weight for s in spots))
     radii = [max(0.3, sqrt(s.weight / most)) * (30 if names else 16) for s in spots]
     labels = [_lines(f"{s.number}. {s.label}") if names else [str(s.number)] for s in spots]
-    boxes = [(max(2 * r, 6.6 * max(map(len, words))) + 8, 2 * r + (15 * len(words) + 8 if names else 4))
-             for r, words in zip(radii, labels, strict=True)]
+    boxes = [
+        (max(2 * r, 6.6 * max(map(len, words))) + 8, 2 * r + (15 * len(words) + 8 if names else 4))
+        for r, words in zip(radii, labels, strict=True)
+    ]
     centres = _apart([(s.x, s.y) for s in spots], boxes, size=size)
     out = []
     for i in sorted(range(len(spots)), key=lambda i: -radii[i]):
@@ -102,7 +102,9 @@ def _spots(spots: Sequence[Spot], size: Size, *, names: bool) -> str:
         css = "spot" if spots[i].firm else "spot shaky"
         out.append(f'<circle class="{css}" cx="{x:.1f}" cy="{middle:.1f}" r="{r:.1f}"/>')
         start = middle + r + 14 if names else middle + 4
-        out += [text(f"{x:.1f}", f"{start + 14 * n:.1f}", line, "tick halo", "middle") for n, line in enumerate(labels[i])]
+        out += [
+            text(f"{x:.1f}", f"{start + 14 * n:.1f}", line, "tick halo", "middle") for n, line in enumerate(labels[i])
+        ]
     return "".join(out)
 
 

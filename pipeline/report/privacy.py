@@ -7,6 +7,7 @@ bare surname in a later sentence, in a heading or in the title too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -98,8 +99,11 @@ def private_everywhere(entities: Iterable[Name]) -> frozenset[str]:
 def cut(text: str, start: int, end: int, hidden: Hidden) -> str:
     """`text[start:end]` without its hidden spans."""
     parts, at = [], start
-    for a, b, instead in hidden.spans:
-        if b <= at or a >= end:
+    first = bisect_right(hidden.spans, (start,)) - 1  # the only one before it that may reach into it
+    for a, b, instead in hidden.spans[max(0, first) :]:
+        if a >= end:
+            break
+        if b <= at:
             continue
         parts += [text[at : max(a, at)], instead]
         at = b
@@ -135,7 +139,8 @@ def _pattern(wanted: set[str]) -> re.Pattern[str] | None:
         return None
     longest_first = sorted(wanted, key=lambda name: (-len(name), name))
     options = "|".join(r"\s+".join(map(re.escape, name.split(" "))) for name in longest_first)
-    return re.compile(rf"(?<!\w)(?:{options})(?!\w)")
+    heads = "".join(re.escape(head) for head in sorted({name[0] for name in wanted}))  # most places begin no name
+    return re.compile(rf"(?<!\w)(?=[{heads}])(?:{options})(?!\w)")
 
 
 def _parts(name: str, lower: set[str]) -> set[str]:

@@ -45,7 +45,10 @@ OVERVIEW = {
     "ladder/flags/negated": ("Vermoeden: een ontkenning", "Suspected: a denial"),
     "ladder/flags/conditional": ("Vermoeden: een voorwaarde", "Suspected: a condition"),
     "ladder/flags/quoted": ("Vermoeden: woorden of plannen van anderen", "Suspected: words or plans of others"),
-    "on_topic": ("Gaat een document over jeugd of het sociaal domein", "Whether a document is about youth or the social domain"),
+    "on_topic": (
+        "Gaat een document over jeugd of het sociaal domein",
+        "Whether a document is about youth or the social domain",
+    ),
     "dates/right": ("De datum van een document", "The date of a document"),
     "places/municipality/right": ("De gemeente van een document", "The municipality of a document"),
     "document_types/right": ("De soort van een document", "The kind of a document"),

@@ -2,8 +2,8 @@
 
 Inputs: a Report. Outputs, below one folder: ``start.js`` (documents, places, kinds, words at which each file begins),
 ``w<n>.js`` (words), ``p<n>.js`` (64 passages with their documents) and ``b-<concept>.js`` (passages with a concept).
-All are scripts that hand over a value, since a page opened from disk may load scripts but may not fetch; static/zoeken.js
-loads the few that an answer needs. A passage leads to its place among the evidence where one of its sentences stands.
+All are scripts that hand over a value, since a page opened from disk may load scripts but may not fetch;
+static/zoeken.js loads the few that an answer needs. A passage leads to where one of its sentences stands as evidence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Report -> files of the site: pages in Dutch and English, style sheet, scripts, house style and tables to download.
 
 A page is one module in pages/ with a function ``render(report)`` that gives its `Page`s and, to stand in the menu, an
-`ENTRY`. Dutch pages stand at the root, English ones with the same names below ``en/``. A module with `SHARED` is written
-once: its pages hold quotations, which are not translated.
+`ENTRY`. Dutch pages stand at the root, English ones with the same names below ``en/``. A module with `SHARED` is
+written once: its pages hold quotations, which are not translated.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from pipeline.plugins import plugin_names
 from pipeline.report import charts, format, pictures, strips  # noqa: A004  the module of number formats
 from pipeline.report.branding import write_branding
 from pipeline.report.comparing import write_comparisons
-from pipeline.report.downloads import FOLDER, begin_downloads
+from pipeline.report.downloads import begin_downloads
 from pipeline.report.figures import write_figures
+from pipeline.report.listing import document_block
 from pipeline.report.page import Entry, Page
+from pipeline.report.pdf.make import FOLDER
 from pipeline.report.report import Report
 from pipeline.report.search import FOLDER as SEARCH
 from pipeline.report.search import write_index
@@ -92,7 +94,8 @@ def render_page(page: Page, report: Report, entries: list[Entry], *, shared: boo
         return (top if href.startswith(_ONCE) else root) + href
 
     place = {"page": page, "root": root, "top": top, "link": link, "shared": shared, "en": spoken() == "en"}
-    return _template(page.template).render(**place, report=report, entries=entries, **page.values)
+    html: str = _template(page.template).render(**place, report=report, entries=entries, **page.values)
+    return html
 
 
 @cache
@@ -112,7 +115,7 @@ def environment() -> Environment:
     )
     templates.filters.update(_filters())
     templates.globals.update(charts=charts, strips=strips, pictures=pictures, margin=format.margin)
-    templates.globals.update(plural=format.plural, t=say)
+    templates.globals.update(plural=format.plural, t=say, document_block=document_block)
     templates.globals.update(STEPS=STEPS, STEP_MEANING=STEP_MEANING, DATE_KINDS=DATE_KINDS, LABELS=LABELS)
     return templates
 

@@ -1,4 +1,4 @@
-"""How topics lie to each other: a position on a map for each, and the tree of topics. Inputs: passage_topics, passages."""
+"""How topics lie to each other: a position on a map, and the tree. Inputs: passage_topics, passages, topic_*."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def together(report: Report) -> Matrix:
         matrix[cell] = np.log1p(n)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
     unit = matrix / np.where(lengths > 0, lengths, 1.0)
-    return unit @ unit.T
+    likeness: Matrix = unit @ unit.T
+    return likeness
 
 
 def positions(likeness: Matrix) -> Matrix:
@@ -106,7 +107,10 @@ def _measured(row: Any) -> list[tuple[str, str]]:
         (say("Dezelfde alinea’s, slechtste keer", "The same passages, worst time"), known(row.members_low)),
         (say("Nieuwe alinea’s bij hetzelfde onderwerp", "New passages in the same topic"), known(row.agreement)),
         (say("Dezelfde kenmerkende woorden", "The same typical words"), known(row.words)),
-        (say("Samenhang van de woorden (NPMI, -1 tot 1)", "Coherence of the words (NPMI, -1 to 1)"), known(row.coherence)),
+        (
+            say("Samenhang van de woorden (NPMI, -1 tot 1)", "Coherence of the words (NPMI, -1 to 1)"),
+            known(row.coherence),
+        ),
     ]
     rows = [(words, decimal(float(value))) for words, value in found if value is not None]
     again = say("{} van {} keer", "{} of {} times", int(row.found_in), int(row.refits))

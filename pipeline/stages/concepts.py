@@ -1,4 +1,4 @@
-"""Stage concepts: documents, passages, sentences, models/concepts, data/classifiers -> mentions, rejects."""
+"""Stage concepts: documents, passages, sentences, models/concepts, data/classifiers -> mentions, frames, rejects."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pipeline.cache import Cache, code_digest, digest, files_digest
 from pipeline.concepts.changes import record_scheme, scheme_digests
-from pipeline.concepts.document import Limits, find_mentions
+from pipeline.concepts.document import read_document
 from pipeline.concepts.example_checks import check_examples
 from pipeline.concepts.files import read_concept_files, read_words_file
-from pipeline.concepts.tabulate import list_items, tabulate_mentions
+from pipeline.concepts.limits import Limits
+from pipeline.concepts.tabulate import list_items, tabulate_concepts
 from pipeline.engine import OneByOne, Reads, map_documents
 from pipeline.params import Settings
 from pipeline.table_writer import write_pieces
@@ -23,24 +24,25 @@ PASSAGE = ["passage_id", "document_id", "start", "end", "heading"]
 
 
 def main(settings: Settings) -> None:
-    """Find the mentions in each document, with their step on the ladder."""
+    """Find the mentions in each document, with their step on the ladder, and the frame of each passage."""
     documents = read_table("documents", DATA / "documents.parquet", DOCUMENT)
     passages = read_table("passages", DATA / "passages.parquet", PASSAGE)
     sentences = read_table("sentences", DATA / "sentences.parquet", ["document_id", "start", "end"])
     models = settings.models_path.absolute()
-    limits = Limits(settings.concepts.ladder_threshold, settings.concepts.paraphrase_threshold)
+    wanted = settings.concepts
+    limits = Limits(wanted.ladder_threshold, wanted.paraphrase_threshold, wanted.label_threshold)
     made = files_digest(models / "concepts", models / "ladder", CLASSIFIERS)
     prefix = digest(code_digest("concepts", "text.py"), made, repr(limits))
     cache = Cache(settings.work_path / "results", stage="concepts", prefix=prefix)
     cache.once("scheme", lambda: _check_scheme(models / "concepts", settings.work_path))
     learned = CLASSIFIERS.absolute()
-    find = partial(find_mentions, models=str(models), classifiers=str(learned), limits=limits)
+    find = partial(read_document, models=str(models), classifiers=str(learned), limits=limits)
     work = Reads(OneByOne(find), (models / "concepts", models / "ladder", learned))
     items = list_items(documents, passages, sentences)
     results = map_documents(work, items, engine=settings.engine, cache=cache, label="concepts")
     rejects: list[dict[str, str]] = []
-    pieces = tabulate_mentions(documents, passages, results, rejects=rejects)
-    write_pieces(pieces, {"mentions": DATA / "mentions.parquet"})
+    pieces = tabulate_concepts(documents, passages, results, rejects=rejects)
+    write_pieces(pieces, {"mentions": DATA / "mentions.parquet", "frames": DATA / "frames.parquet"})
     write_table("rejects", make_table("rejects", rejects), DATA / "rejects/concepts.parquet")
 
 

@@ -14,15 +14,18 @@ from pipeline.concepts.skos.shelf import scheme_files
 from pipeline.params import Settings
 from pipeline.places import load_places
 from pipeline.report.assemble import Materials, build_report
-from pipeline.report.downloads import FOLDER
 from pipeline.report.files.shelf import Extras, file_hashes
 from pipeline.report.model import Concept
+from pipeline.report.pdf.make import FOLDER
 from pipeline.report.report import Report
 from pipeline.report.site import write_site
 from pipeline.tables import read_rejects, read_table
 
 DATA, REPORTS = Path("data"), Path("reports")
-TABLES = "documents passages reuse sentences entities mentions topics passage_topics series changes coverage"
+TABLES = (
+    "documents passages reuse sentences entities mentions topics passage_topics topic_stability topic_hierarchy "
+    "topic_words series changes coverage silences deeds firsts"
+)
 PACKAGES = "transformatiemonitor bertopic dvc pandas scikit-learn spacy statsmodels typst umap-learn"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.embedders.masking import name_spans
 from pipeline.params import Settings
 from pipeline.tables import read_table, write_table
-from pipeline.topics.lemmas import passage_lemmas, read_stopwords
+from pipeline.topics.lemmas import CONTENT, passage_lemmas, read_stopwords
 from pipeline.topics.model_files import save_model
 from pipeline.topics.naming import read_names
 from pipeline.topics.selection import sample_passages, select_passages, stack_vectors
@@ -17,6 +17,7 @@ from pipeline.topics.topics import Options, find_topics
 from pipeline.workers import worker_count
 
 DATA, REPORTS = Path("data"), Path("reports")
+TOKEN = ["document_id", "start", "lemma", "pos"]
 OF_DOCUMENT = ["document_id", "on_topic", "year", "municipality_code", "jeugdregio"]
 
 
@@ -25,12 +26,13 @@ def main(settings: Settings) -> None:
     knowledge, own = settings.models_path / "topics", settings.topics
     names, stopwords = read_names(knowledge / "names.yaml"), read_stopwords(knowledge / "stopwords.txt")
     entities = read_table("entities", DATA / "entities.parquet", ["document_id", "start", "end", "label"])
-    tokens = read_table("tokens", DATA / "tokens.parquet", ["document_id", "start", "lemma", "pos"])
     documents = read_table("documents", DATA / "documents.parquet", OF_DOCUMENT)
     passages = read_table("passages", DATA / "passages.parquet")
     chosen = select_passages(documents, passages, years=settings.clean.years)
     chosen = sample_passages(chosen, most=own.fit_passages, seed=settings.seed)
     learned = passages[passages["passage_id"].isin(chosen["passage_id"][chosen["learn"]])]
+    only = {"document_id": set(learned["document_id"]), "pos": CONTENT}
+    tokens = read_table("tokens", DATA / "tokens.parquet", TOKEN, only=only)
     lemmas = passage_lemmas(tokens, learned, names=name_spans(entities), stopwords=stopwords)
     vectors = stack_vectors(read_table("embeddings", DATA / "embeddings.parquet"), chosen["passage_id"])
     seeds = json.loads((DATA / "topic_seeds.json").read_text(encoding="utf-8"))

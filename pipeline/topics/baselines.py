@@ -6,17 +6,19 @@ on TF-IDF. Both by scikit-learn with its own settings, for what they are: someth
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.decomposition import NMF, LatentDirichletAllocation
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfTransformer
 
 from pipeline.topics.coherence import diversity, topic_npmi
 from pipeline.topics.words import TERMS, Words
 
-_NMF_ROUNDS = 400
-MOST = 5000  # passages that the older methods learn from, taken evenly: more make them slower and no better
+_NMF_WORK = 8000  # rounds times topics: 400 rounds for 20 topics, and no fewer than 20
+MOST = 2000  # passages that the older methods learn from, taken evenly
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,11 @@ def _older(words: Words, topics: int, seed: int) -> dict[str, list[list[str]]]:
     rows = np.unique(np.linspace(0, words.counts.shape[0] - 1, MOST).astype(int))
     counts = words.counts[rows]
     lda = LatentDirichletAllocation(topics, random_state=seed).fit(counts)
-    nmf = NMF(topics, init="nndsvda", random_state=seed, max_iter=_NMF_ROUNDS, tol=1e-3)
-    nmf.fit(TfidfTransformer().fit_transform(counts))
+    rounds = int(np.clip(_NMF_WORK // topics, 20, 400))
+    nmf = NMF(topics, init="nndsvda", random_state=seed, max_iter=rounds, tol=1e-3)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # with hundreds of topics it is cut short
+        nmf.fit(TfidfTransformer().fit_transform(counts))
     return {"lda": _heaviest(words, lda.components_), "nmf": _heaviest(words, nmf.components_)}
 
 

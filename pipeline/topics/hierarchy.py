@@ -7,10 +7,13 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.cluster.hierarchy import linkage
 
 from pipeline.tables import table_rows
 from pipeline.topics.libraries import BERTopic
 from pipeline.topics.words import Words, strongest
+
+_APART = 1e-9  # between distances that were equal
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def merge_topics(model: BERTopic, bags: list[str], *, words: Words, topic: np.nd
     if topic.max(initial=-1) < 1:
         return []
     with contextlib.redirect_stderr(io.StringIO()):  # a progress bar that cannot be turned off
-        table = model.hierarchical_topics(bags)
+        table = model.hierarchical_topics(bags, linkage_function=_link)
     mergers = [
         Merger(
             node=int(row.Parent_ID),
@@ -58,6 +61,14 @@ def merge_topics(model: BERTopic, bags: list[str], *, words: Words, topic: np.nd
         for row in table_rows(table)
     ]
     return sorted(mergers, key=lambda merger: merger.node)
+
+
+def _link(distances: np.ndarray) -> np.ndarray:
+    """Ward's linkage with no two distances equal: BERTopic would part equal ones by chance, without a seed."""
+    linked: np.ndarray = linkage(distances, "ward", optimal_ordering=True)
+    for row in range(1, len(linked)):
+        linked[row, 2] = max(linked[row, 2], np.nextafter(linked[row - 1, 2], np.inf) + _APART)
+    return linked
 
 
 def _terms(words: Words, topic: np.ndarray, members: list[int]) -> list[str]:

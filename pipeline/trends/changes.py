@@ -32,7 +32,7 @@ from pipeline.trends.intervals import (
     sum_clusters,
 )
 from pipeline.trends.series import Limits, enough
-from pipeline.trends.significance import flip_test, label_test, welch_freedom, welch_test
+from pipeline.trends.significance import flip_test, label_test, ratio_variance, welch_freedom, welch_test
 
 REST = "rest"
 _NUMBERS = ("share", "other_share", "estimate", "low", "high", "p")
@@ -155,7 +155,7 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
         cluster = base.territory if paired else base.cluster
         own = np.flatnonzero(pair.after) if single else cluster[pair.after]
         before, after = _sums(sides, (cluster[pair.before], own), together=paired)
-        estimate, low, high = _difference(before, after, paired=paired, draws=limits.draws, rng=rng)
+        estimate, low, high = _difference(before, after, kind=pair.kind, draws=limits.draws, rng=rng)
         p = _test(pair.kind, before, after, rng)
         p = np.where((low <= 0) & (high >= 0), np.maximum(p, 1 - LEVEL), p)
         shares = share_of(*after.total()), share_of(*before.total())
@@ -185,20 +185,29 @@ def _sums(
 
 
 def _difference(
-    before: Sums, after: Sums, *, paired: bool, draws: int, rng: np.random.Generator
+    before: Sums, after: Sums, *, kind: str, draws: int, rng: np.random.Generator
 ) -> tuple[Floats, Floats, Floats]:
-    """After minus before with its interval; `paired` draws the same municipalities at both moments."""
+    """After minus before with its interval; over time the same municipalities are drawn at both moments.
+
+    For one municipality the variances are linearised instead of bootstrapped: there is one such pair for each, and the
+    others in it are nearly always the same.
+    """
     (top_0, bottom_0), (top_1, bottom_1) = before.total(), after.total()
     share_0, share_1 = share_of(top_0, bottom_0), share_of(top_1, bottom_1)
-    weights = draw_weights(len(before.top), draws=draws, rng=rng)
-    samples_0 = resample(before, weights)
-    samples_1 = resample(after, weights if paired else draw_weights(len(after.top), draws=draws, rng=rng))
-    variances = spread(samples_0, before.clusters), spread(samples_1, after.clusters)
-    common = np.minimum(before.clusters, after.clusters)
-    variance = spread(samples_1 - samples_0, common) if paired else variances[0] + variances[1]
     plain = share_0 * (1 - share_0) / bottom_0 + share_1 * (1 - share_1) / bottom_1
+    if kind == "single":
+        variances = ratio_variance(before), ratio_variance(after)
+    else:
+        weights = draw_weights(len(before.top), draws=draws, rng=rng)
+        other = weights if kind == "time" else draw_weights(len(after.top), draws=draws, rng=rng)
+        samples = resample(before, weights), resample(after, other)
+        variances = spread(samples[0], before.clusters), spread(samples[1], after.clusters)
+    variance = variances[0] + variances[1]
     freedom = welch_freedom((variances[0], before.clusters - 1), (variances[1], after.clusters - 1))
-    effect = design_effect(variance, plain, few_clusters(common - 1 if paired else freedom))
+    if kind == "time":
+        common = np.minimum(before.clusters, after.clusters)
+        variance, freedom = spread(samples[1] - samples[0], common), common - 1
+    effect = design_effect(variance, plain, few_clusters(freedom))
     return share_1 - share_0, *difference_interval((share_0, bottom_0 / effect), (share_1, bottom_1 / effect))
 
 

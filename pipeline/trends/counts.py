@@ -110,13 +110,15 @@ def count_frames(base: Base, frames: pd.DataFrame) -> Counts:
 
     Args:
         base: the documents that count.
-        frames: document_id, passage_id, frame (transitie, transformatie, both or neither), one row a passage.
+        frames: document_id, passage_id, frame (transitie, transformatie, both or neither), one row a passage; a passage
+            without a row was not judged, and counts neither above nor below the line.
     """
     parts = [frames[frames["frame"].isin((name, BOTH))].assign(id=name) for name in FRAMES]
     found = count_items(base, pd.concat(parts)[["document_id", "passage_id", "id"]], kind="frame", ids=FRAMES)
+    judged = count_items(base, frames.assign(id="")[["document_id", "passage_id", "id"]], kind="frame", ids=("",))
     either = found.passages.sum(axis=1, keepdims=True)
     passages = np.concatenate([found.passages, found.passages[:, 1:]], axis=1)
-    of_passages = np.concatenate([found.of_passages, found.of_passages, either], axis=1)
+    of_passages = np.concatenate([judged.passages, judged.passages, either], axis=1)
     return Counts("frame", (*FRAMES, BALANCE), _any(passages), _any(of_passages), passages, of_passages)
 
 

@@ -9,6 +9,7 @@ municipalities use it at all, and when what the sources have from those years wa
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -23,6 +24,20 @@ from pipeline.trends.series import Limits
 DOUBT = 0.02  # largest chance that all mentions in the first text are mistakes
 
 Row = dict[str, Any]
+
+
+class _Days:
+    """The last possible days of all texts, by municipality and together, in order."""
+
+    def __init__(self, days: dict[str, list[date]]) -> None:
+        self._own = days
+        self._all = sorted(day for several in days.values() for day in several)
+        self._first = sorted(several[0] for several in days.values())
+
+    def before(self, day: date, *, but: str) -> tuple[int, int]:
+        """How many texts, of how many municipalities, are older than a day; without those of one municipality."""
+        own = bisect_left(self._own[but], day)
+        return bisect_left(self._all, day) - own, bisect_left(self._first, day) - (own > 0)
 
 
 def find_firsts(documents: pd.DataFrame, sure: pd.DataFrame, coverage: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
@@ -40,17 +55,18 @@ def find_firsts(documents: pd.DataFrame, sure: pd.DataFrame, coverage: pd.DataFr
     chosen = chosen[["document_id", "municipality_code", "date", "year"]]
     chosen = chosen.assign(begin=[first_day(d) for d in chosen["date"]], end=[last_day(d) for d in chosen["date"]])
     spoken = sure[sure["label"]].merge(chosen, on="document_id")
-    rows = [row for _, found in spoken.groupby("id", sort=True) for row in _rank(found, chosen, coverage, limits)]
+    days = _Days({str(code): sorted(ends) for code, ends in chosen.groupby("municipality_code")["end"]})
+    rows = [row for _, found in spoken.groupby("id", sort=True) for row in _rank(found, days, coverage, limits)]
     empty = empty_table("firsts")
     return pd.DataFrame(rows, columns=empty.columns).astype(empty.dtypes.to_dict()) if rows else empty
 
 
-def _rank(found: pd.DataFrame, chosen: pd.DataFrame, coverage: pd.DataFrame, limits: Limits) -> Iterator[Row]:
+def _rank(found: pd.DataFrame, everything: _Days, coverage: pd.DataFrame, limits: Limits) -> Iterator[Row]:
     ordered = found.sort_values(["end", "begin", "municipality_code", "document_id"])
     firsts = list(table_rows(ordered.drop_duplicates("municipality_code")))
     earliest = {str(c): min(days) for c, days in ordered.groupby("municipality_code")["begin"]}
     for rank, own in enumerate(firsts, 1):
-        older = chosen[(chosen["end"] < own.begin) & (chosen["municipality_code"] != own.municipality_code)]
+        documents, places = everything.before(own.begin, but=str(own.municipality_code))
         row = {
             "kind": "concept",
             "id": own.id,
@@ -60,8 +76,8 @@ def _rank(found: pd.DataFrame, chosen: pd.DataFrame, coverage: pd.DataFrame, lim
             "year": int(own.year),
             "document_id": own.document_id,
             "passage_id": own.passage_id,
-            "earlier_documents": len(older),
-            "earlier_municipalities": older["municipality_code"].nunique(),
+            "earlier_documents": documents,
+            "earlier_municipalities": places,
             "lead_days": (firsts[rank].end - own.end).days if rank < len(firsts) else None,
         }
         reason = "rank" if rank > 1 else _reason(row, own, earliest, coverage, limits)

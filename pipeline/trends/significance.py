@@ -141,4 +141,4 @@ def _tail(
             p[items] = (further + wholly + (as_far - wholly) / 2) / found.shape[0]
         else:
             p[items] = (further + as_far / 2 + 1) / (found.shape[0] + 1)
-    return p
+    return np.where(np.abs(observed) <= _TIE, 1.0, p)

@@ -18,7 +18,9 @@ def _cards(n: int, *, year: str = "2014", part: str = "daden", subject: str = "w
 
 
 def test_every_number_of_a_municipality_has_an_address_on_the_page_that_holds_it() -> None:
-    cards = [c for year in range(2001, 2016) for s in ("a", "b", "c", "d") for c in _cards(30, year=str(year), subject=s)]
+    cards = [
+        c for year in range(2001, 2016) for s in ("a", "b", "c", "d") for c in _cards(30, year=str(year), subject=s)
+    ]
     evidence = list_evidence(cards, seed=1)
     assert len(evidence.pages) > 1
     for page in evidence.pages:

@@ -8,10 +8,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.errors import SettingsError
 from pipeline.report.assemble import build_report
 from pipeline.report.format import pct
 from pipeline.report.model import ALL, Group
@@ -176,6 +178,10 @@ def test_every_printable_character_has_a_glyph() -> None:
     typeset("whole", values, date=DAY)
 
 
+def test_numbers_of_tables_become_plain_numbers() -> None:
+    assert json.dumps(printable([np.int64(3), np.bool_(True), np.float64(0.5)])) == "[3, true, 0.5]"
+
+
 def test_long_text_is_cut_at_a_word() -> None:
     assert shorten("een heel lange titel van een nota", 20) == "een heel lange…"
 
@@ -225,6 +231,14 @@ def test_a_report_that_wants_no_pdf_gets_none(tmp_path: Path) -> None:
     none = settings.model_copy(update={"report": settings.report.model_copy(update={"pdf": "none"})})
     write_pdfs(replace(example(), settings=none), tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_broken_logo_is_told(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"geen plaatje")
+    report = replace(example(), settings=make_settings(report={"logo": str(logo)}))
+    with pytest.raises(SettingsError, match="logo"):
+        write_pdfs(report, tmp_path / "pdf")
 
 
 def test_the_house_style_reaches_the_pdf(tmp_path: Path) -> None:

@@ -47,7 +47,16 @@ def test_numbers_come_back_as_they_were(numbers: list[int]) -> None:
 
 
 def test_words_are_looked_for_without_capitals_and_accents() -> None:
-    assert words_of("Eén gezin, één plan: wijk-team 2015 (ZÓ)") == ["een", "gezin", "een", "plan", "wijk", "team", "2015", "zo"]
+    assert words_of("Eén gezin, één plan: wijk-team 2015 (ZÓ)") == [
+        "een",
+        "gezin",
+        "een",
+        "plan",
+        "wijk",
+        "team",
+        "2015",
+        "zo",
+    ]
 
 
 def test_a_word_of_almost_every_text_is_left_out_and_named() -> None:

@@ -32,3 +32,10 @@ def test_one_topic_has_no_hierarchy(found: Topics) -> None:
     topic = np.zeros(len(invented.passages()), dtype=int)
     assert found.model is not None
     assert merge_topics(found.model, invented.bags(), words=invented.words(), topic=topic) == []
+
+
+def test_topics_that_are_equally_far_apart_are_merged_the_same_way_twice(found: Topics) -> None:
+    """No word of one planted subject stands in another: all distances are equal."""
+    topic = found.passages["topic_id"].to_numpy(dtype=int)
+    once, again = (merge_topics(found.model, invented.bags(), words=invented.words(), topic=topic) for _ in range(2))
+    assert once == again == found.hierarchy

@@ -8,6 +8,8 @@ import pytest
 
 from pipeline.errors import ModelError
 from pipeline.topics.naming import GivenName, TopicNames, label_topics, noun_label, read_names, same_word
+from pipeline.topics.topics import Topics, find_topics
+from tests.topics import invented
 
 MODELS = Path(__file__).parents[2] / "models" / "topics"
 TEAM = GivenName(name="Wijkteams", terms=("wijkteam", "generalist", "wijk", "ploeg"))
@@ -82,3 +84,23 @@ def test_a_slip_in_the_names_is_an_error_that_says_where(tmp_path: Path, text: s
 def test_missing_names_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="are missing"):
         read_names(tmp_path / "names.yaml")
+
+
+def test_a_name_survives_a_rerun_with_another_seed(found: Topics) -> None:
+    """Other vectors and another seed number the topics otherwise; the name stays with its passages."""
+    names = TopicNames(outliers="-", least_shared=3, names=(GivenName(name="Wijkteams", terms=invented_terms("team")),))
+    again = find_topics(
+        invented.chosen(),
+        lemmas=invented.lemmas(),
+        vectors=invented.vectors(seed=5),
+        options=invented.options(seed=77),
+    )
+    for result in (found, again):
+        labels = label_topics(result.terms, names=names, nouns=result.nouns)
+        named = result.passages["topic_id"].map(labels) == "Wijkteams"
+        assert set(invented.passages()["subject"][named]) == {"team"}
+        assert named.sum() > 25
+
+
+def invented_terms(subject: str) -> tuple[str, ...]:
+    return tuple(invented.SUBJECTS[subject])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
@@ -40,9 +41,13 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     return parse_settings({"sources": {}, "topics": TOPICS})
 
 
-def _read(name: str, path: Path, columns: list[str] | None = None) -> pd.DataFrame:
+def _read(
+    name: str, path: Path, columns: list[str] | None = None, *, only: dict[str, Collection[str]] | None = None
+) -> pd.DataFrame:
     """The invented tables hold only the columns that topics needs."""
     table = pd.read_parquet(path)
+    for column, values in (only or {}).items():
+        table = table[table[column].isin(list(values))]
     return table if columns is None else table[columns]
 
 

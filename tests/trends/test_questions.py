@@ -225,6 +225,15 @@ def test_frames_are_shares_of_passages_and_their_balance_over_time() -> None:
     assert row(changes, kind="frame", id="transformatie", group_kind="time")["q"] < 0.05
 
 
+def test_passages_that_were_not_judged_have_no_frame_and_no_share() -> None:
+    frames = pd.DataFrame({"document_id": ["a"], "passage_id": ["a:0"], "frame": ["both"]})
+    texts = [dated(Text("a"), "2013-01-01")]
+    found = measured(texts, "series", frames=frames)
+    cell = row(found, kind="frame", id="transitie", group="all", year=0, original_only=False)
+    assert (cell["passages"], cell["of_passages"]) == (1, 1)
+    assert not (measured(texts, "series", frames=frames[:0])["kind"] == "frame").any()
+
+
 @pytest.mark.parametrize("texts", [[], [Text("a", concepts=("regie",))], [Text("a", on_topic=False)]])
 def test_hardly_any_text_tells_nothing(texts: list[Text]) -> None:
     found = measured([(t, "2013-01-01") for t in texts], "firsts")

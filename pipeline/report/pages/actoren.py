@@ -26,7 +26,9 @@ def render(report: Report) -> list[Page]:
     holders = [_row(report, a) for a in report.actors if a.label == "PERSON"]
     holders.sort(key=lambda row: (row["actor"].office or "", row["actor"].body or "", row["actor"].name))
     values = {"kinds": kinds, "holders": holders, "most": ACTORS_PER_LABEL}
-    return [Page("actoren.html", "actoren.html", say("Actoren en wetten", "Actors and laws"), ENTRY.href, values=values)]
+    return [
+        Page("actoren.html", "actoren.html", say("Actoren en wetten", "Actors and laws"), ENTRY.href, values=values)
+    ]
 
 
 def _row(report: Report, actor: Actor) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pipeline.report.privacy import cut
 from pipeline.report.quality import Quality, measured_concepts
 from pipeline.report.report import Report
 from pipeline.report.speech import say
+from pipeline.report.told import FewDeeds, few_deeds, firsts_of
 from pipeline.report.views import (
     Cell,
     concept_page,
@@ -42,8 +43,9 @@ def render(report: Report) -> Iterator[Page]:
     rows = [(group or others, [_item(report, c, most) for c in concepts if c.group == group]) for group in groups]
     title = say("Begrippen", "Concepts")
     yield Page("begrippen.html", "begrippen.html", title, ENTRY.href, values={"groups": rows, "most": most})
+    few = few_deeds(report, "all")
     for concept in concepts:
-        yield _page(report, concept, quality.get(concept.id))
+        yield _page(report, concept, quality.get(concept.id), few)
 
 
 def _item(report: Report, concept: Concept, most: float) -> dict[str, Any]:
@@ -54,16 +56,16 @@ def _item(report: Report, concept: Concept, most: float) -> dict[str, Any]:
     }
 
 
-def _page(report: Report, concept: Concept, quality: Quality | None) -> Page:
+def _page(report: Report, concept: Concept, quality: Quality | None, few: list[FewDeeds]) -> Page:
     year_ladders = [ladder_row(report, concept.id, str(year), year=year) for year in report.years]
     values = {
         "concept": concept,
         "group": concept.group or say("Andere begrippen", "Other concepts"),
         "goal": GOALS.get(str(concept.goal)),
         "has_figures": report.has_figures("concept", concept.id),
-        "leaders": "",
-        "skos": False,
-        "firsts": [],
+        "skos": "begrippen.ttl" in report.extras.files,
+        "firsts": firsts_of(report, concept.id),
+        "few_deeds": [f for f in few if f.page == concept_page(concept)],
         "total": Cell(report.concept(concept.id), report.href(concept.id)),
         "sentences": report.evidence.counts(concept.id, ALL.slug)[1],
         "places": len({c.document.code for c in report.evidence.cards.get(concept.id, ()) if c.document.code}),

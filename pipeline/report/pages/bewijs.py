@@ -24,7 +24,7 @@ class Subject:
     one: str
     many: str
     table: str
-    count: Count = Count()
+    count: Count | None = None
 
 
 @dataclass(frozen=True)

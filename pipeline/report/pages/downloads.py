@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.report.downloads import BIBTEX, CSL, FOLDER, PDF
+from pipeline.report.downloads import BIBTEX, CSL
 from pipeline.report.files.citation import citation
 from pipeline.report.files.crate import NAME as CRATE
 from pipeline.report.files.dictionary import Meaning, meanings, row_of
@@ -13,7 +13,7 @@ from pipeline.report.files.shelf import Shelf, Shelved
 from pipeline.report.files.workbook import READERS
 from pipeline.report.format import count
 from pipeline.report.page import Entry, Page
-from pipeline.report.pdf.make import WHOLE, pdf_name
+from pipeline.report.pdf.make import FOLDER, PDF, WHOLE, pdf_name
 from pipeline.report.report import Report
 from pipeline.report.speech import say
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.report.charts import Words, columns
 from pipeline.report.copying import Flow, copied_stretches, flows, place_name
-from pipeline.report.coverage import cells_of, coverage_of, neighbours
+from pipeline.report.coverage import cells_of, coverage_of
 from pipeline.report.findings import findings_of, tested
 from pipeline.report.groups import (
     concept_profile,
@@ -19,17 +19,16 @@ from pipeline.report.groups import (
     tiles,
     topic_profile,
 )
-from pipeline.report.model import Document, Group, Municipality
+from pipeline.report.model import Group, Municipality
 from pipeline.report.page import Entry, Page
+from pipeline.report.pdf.make import pdf_of
 from pipeline.report.report import Report
 from pipeline.report.speech import say
-from pipeline.report.views import concept_page, typical_cards, year_cells
+from pipeline.report.told import few_deeds, silences_of
+from pipeline.report.views import typical_cards, year_cells
 
 ENTRY = Entry(20, "Gemeenten", "gemeenten.html", english="Municipalities")
-SILENCE_COVERAGE = 0.8
-SILENCE_DOCUMENTS = 30
 DOCUMENTS = 250
-HAVING = 6
 
 
 def render(report: Report) -> Iterator[Page]:
@@ -72,6 +71,7 @@ def _page(report: Report, place: Municipality, given: list[Flow], taken: list[Fl
     values = {
         "place": place,
         "has_figures": report.has_figures("municipality", place.code),
+        "pdf": pdf_of(report, place),
         "findings": findings_of(report, group),
         "documents": own[:DOCUMENTS],
         "left": max(0, len(own) - DOCUMENTS),
@@ -84,7 +84,8 @@ def _page(report: Report, place: Municipality, given: list[Flow], taken: list[Fl
         "ladders": ladders(report, group),
         "acts": tested(report, "step", ":deeds", group),
         "years": [(c, year_cells(report, c.id, group)) for c in present(report, group)],
-        "silences": _silences(report, place, group, counted),
+        "silences": silences_of(report, place.code),
+        "few_deeds": few_deeds(report, place.code),
         "actors": names_of(report, group),
         "examples": _examples(report, group),
         "sources": [_end(report, flow, flow.source) for flow in taken],
@@ -124,25 +125,6 @@ def _columns(report: Report, place: Municipality) -> Any:
         say("Bruikbaar: {}.", "Usable: {}.", said),
     )
     return columns(words, usable, of, report.years)
-
-
-def _silences(report: Report, place: Municipality, group: Group, counted: list[Document]) -> list[dict[str, Any]]:
-    """Concepts that are not found though there is enough to find them in, and half of the neighbours have them."""
-    coverage, others, documents = coverage_of(report, place.code), neighbours(report, place), len(counted)
-    covered = coverage.expected is not None and (coverage.share or 0) >= SILENCE_COVERAGE
-    if not covered or documents < SILENCE_DOCUMENTS or not others:
-        return []
-    silent = []
-    for concept in report.concepts.values():
-        if report.concept(concept.id, group).count:
-            continue
-        having = [m.name for m in others if report.concept(concept.id, Group("municipality", m.code)).count]
-        if 2 * len(having) >= len(others):
-            highest = report.concept(concept.id, group).high or 1 - 0.025 ** (1 / documents)
-            more = [say("{} andere", "{} others", len(having) - HAVING)] if len(having) > HAVING else []
-            named = having[:HAVING] + more
-            silent.append({"concept": concept, "page": concept_page(concept), "having": named, "highest": highest})
-    return silent
 
 
 def _examples(report: Report, group: Group) -> list[Any]:

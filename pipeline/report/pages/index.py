@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pipeline.report.evidence import Card
 from pipeline.report.findings import findings_about, main_findings
 from pipeline.report.format import count, margin, pct, plural
 from pipeline.report.groups import CORE, copied_share, tile_concept, tiles
-from pipeline.report.model import Concept, Document
+from pipeline.report.marks import Line
+from pipeline.report.model import ALL, Concept, Document
 from pipeline.report.page import Entry, Page
 from pipeline.report.quality import Quality, measured_at, measured_concepts
 from pipeline.report.report import Report
 from pipeline.report.speech import say
+from pipeline.report.told import few_deeds
 from pipeline.report.views import (
     Cell,
+    LinkedLine,
     drawable_ladders,
     ladder_row,
     linked_line,
@@ -52,6 +53,8 @@ def render(report: Report) -> list[Page]:
         "tiles": tiles(report),
         "tile_concept": tile_concept(report),
         "unknowns": _unknowns(report),
+        "balance": _balance(report),
+        "few_deeds": few_deeds(report, "all")[:2],
     }
     return [Page("index.html", "index.html", say("In het kort", "In brief"), ENTRY.href, values=values)]
 
@@ -84,6 +87,13 @@ def _answer(report: Report, *, drawn: bool) -> str:
         claim.word.lower(),
         claim.before.label,
     )
+
+
+def _balance(report: Report) -> list[LinkedLine]:
+    """Of the passages about transfer or renewal the share about renewal, when the passages were told apart."""
+    points = tuple(report.estimate("frame", "balans", ALL, year) for year in report.years)
+    label = tuple(say("over vernieuwing", "about renewal").split())
+    return [LinkedLine(Line(label, 1, points), (None,) * len(points))] if any(e.enough for e in points) else []
 
 
 def _found(report: Report) -> list[tuple[Concept, Cell]]:
@@ -198,9 +208,7 @@ def _overall(quality: Quality) -> str:
         pct(found),
         margin(quality.recall_low, quality.recall_high),
     )
-    too_low = say(
-        " Aandelen zijn dus eerder te laag dan te hoog.", " So shares are rather too low than too high."
-    )
+    too_low = say(" Aandelen zijn dus eerder te laag dan te hoog.", " So shares are rather too low than too high.")
     return text + (too_low if found < right else "")
 
 
@@ -208,7 +216,10 @@ def _model(report: Report) -> dict[str, str]:
     name = report.language.get("name", say("onbekend", "unknown"))
     version = report.language.get("version", "")
     text = say("Namen en zinsgrenzen komen van het taalmodel", "Names and sentences come from the language model")
-    head, link = say("Een taalmodel las mee", "A language model read along"), say("Welk model, en waarom", "Which, and why")
+    head, link = (
+        say("Een taalmodel las mee", "A language model read along"),
+        say("Welk model, en waarom", "Which, and why"),
+    )
     return _item(head, f"{text} {name} {version}".strip() + ".", "verantwoording.html#taalmodel", link)
 
 
@@ -241,7 +252,5 @@ def _topics(report: Report) -> dict[str, str]:
         f"{shaky} van de {all_} onderwerpen {'is' if shaky == 1 else 'zijn'} wankel",
         f"{shaky} of the {all_} topics {'is' if shaky == 1 else 'are'} shaky",
     )
-    text = say(
-        "Zij veranderen als de computer opnieuw begint.", "They change when the computer starts again."
-    )
+    text = say("Zij veranderen als de computer opnieuw begint.", "They change when the computer starts again.")
     return _item(head, text, "onderwerpen.html", say("Alle onderwerpen", "All topics"))

@@ -85,7 +85,9 @@ def _page(report: Report, topic: Topic, concepts: list[tuple[Any, int]]) -> Page
         "concepts": concepts,
         "words": _words(report, topic),
     }
-    return Page(_path(topic), "onderwerp.html", topic.label, ENTRY.href, say("Onderwerp: {}", "Topic: {}", topic.label), values)
+    return Page(
+        _path(topic), "onderwerp.html", topic.label, ENTRY.href, say("Onderwerp: {}", "Topic: {}", topic.label), values
+    )
 
 
 def _concepts(report: Report) -> dict[int, list[tuple[Any, int]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.report.files.citation import citation
 from pipeline.report.page import Entry, Page
 from pipeline.report.quality import flat_metrics, measured_at, measured_concepts, overview
 from pipeline.report.report import Report
@@ -29,8 +30,11 @@ def render(report: Report) -> list[Page]:
         "versions": sorted(report.versions.items()),
         "parameters": _parameters(report),
         "licences": _licences(report),
+        "citation": citation(report).text,
     }
-    return [Page("verantwoording.html", "verantwoording.html", say("Verantwoording", "Method"), ENTRY.href, values=values)]
+    return [
+        Page("verantwoording.html", "verantwoording.html", say("Verantwoording", "Method"), ENTRY.href, values=values)
+    ]
 
 
 def _per_concept(path: str, concepts: set[str]) -> bool:

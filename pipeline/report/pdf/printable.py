@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import Any
 
+import numpy as np
+
 _SHOWN = (
     "\u0020-\u007e\u00a1-\u00ac\u00ae-\u024f\u02c6\u02c7\u02d8-\u02dd\u0300-\u0304\u0306-\u030c\u0386\u0388-\u038a\u038c"
     "\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f\u0490\u0491\u1e00-\u1e9f\u1ea0-\u1ef9\u2010-\u2015\u2018-\u201e\u2020-\u2022"
@@ -21,14 +23,14 @@ UNKNOWN = "?"
 
 
 def printable(value: Any) -> Any:
-    """The value with every text in it made printable: dicts, lists and tuples are walked, numbers stay as they are."""
+    """The value with every text in it made printable, and every number plain: dicts, lists and tuples are walked."""
     if isinstance(value, str):
         return _OTHER.sub(_instead, value)
     if isinstance(value, dict):
         return {key: printable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [printable(item) for item in value]
-    return value
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def shorten(text: str, most: int) -> str:

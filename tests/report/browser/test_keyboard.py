@@ -48,7 +48,8 @@ def walk(page: Page, times: int) -> list[dict[str, Any]]:
 
 # Numbers all that can be reached; of radio buttons with one name only one can.
 _NUMBER = """() => {
-  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter((e) =>
+  const some = document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]');
+  const all = [...some].filter((e) =>
     e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
   all.forEach((e, i) => { e.dataset.walk = i; });
   return all.length;

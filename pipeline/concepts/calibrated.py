@@ -1,0 +1,141 @@
+"""Classes from features by a linear margin, with a sigmoid for each class that turns margins into probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from scipy.special import expit, log_softmax
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.model_selection import GroupKFold, cross_val_predict
+from sklearn.svm import LinearSVC
+
+from pipeline.concepts.linear import Floats
+
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Weights (features x classes), intercepts, and slope and offset of each class's sigmoid (2 x classes)."""
+
+    weights: Floats
+    intercepts: Floats
+    sigmoids: Floats
+
+    def chances(self, matrix: csr_matrix) -> Floats:
+        """The probability of each class by itself (sentences x classes); they need not add up to 1."""
+        found: Floats = expit(-(self.scores(matrix) * self.sigmoids[0] + self.sigmoids[1])).astype(np.float32)
+        return found
+
+    def scores(self, matrix: csr_matrix) -> Floats:
+        """The margins as they are (sentences x classes)."""
+        found: Floats = np.asarray(matrix @ self.weights + self.intercepts, dtype=np.float32)
+        return found
+
+    def arrays(self) -> dict[str, Floats]:
+        """As `read` takes them."""
+        return {"weights": self.weights, "intercepts": self.intercepts, "sigmoids": self.sigmoids}
+
+
+def join_margins(parts: Sequence[Margins]) -> Margins:
+    """The classes of all parts, in order."""
+    return Margins(
+        np.hstack([p.weights for p in parts]),
+        np.concatenate([p.intercepts for p in parts]),
+        np.hstack([p.sigmoids for p in parts]),
+    )
+
+
+def read_margins(arrays: dict[str, Floats]) -> Margins:
+    """What `Margins.arrays` gave."""
+    return Margins(arrays["weights"], arrays["intercepts"], arrays["sigmoids"])
+
+
+def never(features: int) -> Margins:
+    """A class that nobody has seen an example of: its probability is 0."""
+    return _margins(np.zeros((features, 1)), np.zeros(1), np.array([[0.0], [1e3]]))
+
+
+def fit_margins(
+    matrix: csr_matrix,
+    classes: NDArray[Any],
+    groups: Sequence[str],
+    *,
+    seed: int,
+    strength: float,
+    order: Sequence[str] | None = None,
+) -> Margins:
+    """Fit a support vector machine, and sigmoids on folds that keep a group together.
+
+    Args:
+        matrix: examples x features.
+        classes: name of a class for each example, or whether it is one.
+        groups: of the examples.
+        seed: of the solver.
+        strength: C of the machine.
+        order: of the classes; without it one column for a yes or no.
+    """
+    folds = GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(matrix, classes, groups)
+    margin = LinearSVC(C=strength, class_weight="balanced", random_state=seed)
+    model = CalibratedClassifierCV(margin, method="sigmoid", cv=list(folds), ensemble=False).fit(matrix, classes)
+    (fitted,) = model.calibrated_classifiers_
+    sigmoids = np.array([[c.a_ for c in fitted.calibrators], [c.b_ for c in fitted.calibrators]])
+    weights, intercepts = fitted.estimator.coef_.T, fitted.estimator.intercept_
+    if order is not None:
+        columns = [list(model.classes_).index(name) for name in order]
+        weights, intercepts, sigmoids = weights[:, columns], intercepts[columns], sigmoids[:, columns]
+    return _margins(weights, intercepts, sigmoids)
+
+
+def fit_sharpness(
+    matrix: csr_matrix, classes: NDArray[Any], groups: Sequence[str], *, seed: int, strength: float
+) -> float:
+    """The factor by which margins go into a softmax, so that its probabilities hold on groups not learned from.
+
+    Temperature scaling (Guo et al. 2017): unlike a sigmoid a class it leaves the order of the classes as it is.
+    """
+    folds = GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(matrix, classes, groups)
+    margin = LinearSVC(C=strength, class_weight="balanced", random_state=seed)
+    margins = cross_val_predict(margin, matrix, classes, cv=list(folds), method="decision_function")
+    truth = np.searchsorted(np.unique(classes), classes)
+
+    def loss(factor: float) -> float:
+        return -float(log_softmax(factor * margins, axis=1)[np.arange(len(truth)), truth].mean())
+
+    return float(minimize_scalar(loss, bounds=(0.1, 20.0), method="bounded").x)
+
+
+def held_out_chances(
+    matrix: csr_matrix, holds: NDArray[np.bool_], groups: Sequence[str], *, seed: int, strength: float
+) -> NDArray[np.float64]:
+    """Probability of a yes for each example, by a model that saw nothing of its author (the first part of a group)."""
+    authors = np.array([group.split("/")[0] for group in groups])
+    found = np.zeros(len(holds))
+    for author in sorted(set(authors)):
+        fit, rest = np.flatnonzero(authors != author), np.flatnonzero(authors == author)
+        if holds[fit].any() and not holds[fit].all():
+            model = fit_margins(matrix[fit], holds[fit], [groups[int(i)] for i in fit], seed=seed, strength=strength)
+            found[rest] = model.chances(matrix[rest])[:, 0]
+    return found
+
+
+def best_limit(chances: NDArray[np.float64], holds: NDArray[np.bool_], *, precise: float = 0.0) -> float:
+    """The probability from which saying yes gives the highest F, at a precision of at least `precise` if it can be."""
+
+    def rank(limit: float) -> tuple[bool, float, float]:
+        given = chances >= limit
+        right = int((given & holds).sum())
+        f = 2 * right / max(int(given.sum() + holds.sum()), 1)
+        return right >= precise * max(int(given.sum()), 1), f, -abs(limit - 0.5)
+
+    return max((n / 50 for n in range(10, 48)), key=rank)
+
+
+def _margins(weights: NDArray[Any], intercepts: NDArray[Any], sigmoids: NDArray[Any]) -> Margins:
+    return Margins(*(np.asarray(a, dtype=np.float32) for a in (weights, intercepts, sigmoids)))

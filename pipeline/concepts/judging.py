@@ -1,0 +1,118 @@
+"""What was matched in one document and what was learned -> the mentions to keep, steps of sentences, frames."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from pipeline.concepts.evidence import no_hits
+from pipeline.concepts.frames import Frames, highest
+from pipeline.concepts.ladder import Ladder
+from pipeline.concepts.limits import Limits
+from pipeline.concepts.linear import Floats
+from pipeline.concepts.matcher import Mention
+from pipeline.concepts.paraphrase import Paraphrases
+from pipeline.concepts.phrases import find_phrase
+
+_CLOSERS = "'\"’”»)] \t"
+
+
+def find_chances(
+    text: str, sentences: Sequence[tuple[int, int]], matched: Sequence[Mention], *, model: Paraphrases
+) -> Floats:
+    """The probability of each concept in each sentence."""
+    hits = no_hits(len(sentences), len(model.concepts))
+    column = {concept: n for n, concept in enumerate(model.concepts)}
+    for mention in matched:
+        kind = hits.labels if mention.origin == "label" else hits.patterns
+        kind[mention.sentence, column[mention.concept_id]] = True
+    return model.probabilities([text[a:b] for a, b in sentences], hits)
+
+
+def keep_probable(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    matched: Sequence[Mention],
+    chances: Floats,
+    *,
+    model: Paraphrases,
+    limits: Limits,
+) -> list[dict[str, Any]]:
+    """What was matched and is probable enough, and what the model sees where nothing was matched."""
+    column = {concept: n for n, concept in enumerate(model.concepts)}
+    taken = np.zeros(chances.shape, dtype=np.bool_)
+    rows: list[dict[str, Any]] = []
+    for m in sorted(matched, key=lambda m: (m.origin, m.start)):
+        chance = float(chances[m.sentence, column[m.concept_id]])
+        if chance < (limits.label if m.origin == "label" else limits.paraphrase):
+            continue
+        if m.origin == "pattern" and taken[m.sentence, column[m.concept_id]]:
+            continue
+        taken[m.sentence, column[m.concept_id]] = True
+        row = {"start": m.start, "end": m.end, "concept_id": m.concept_id, "origin": m.origin, "sentence": m.sentence}
+        rows.append(row | {"score": 1.0 if m.origin == "label" else round(chance, 4)})
+    for sentence, concept in np.argwhere((chances >= limits.paraphrase) & ~taken):
+        start, end = sentences[sentence]
+        first, last = find_phrase(text[start:end], model.weights[:, concept], model.features)
+        place = {"start": start + first, "end": start + last, "sentence": int(sentence)}
+        score = round(float(chances[sentence, concept]), 4)
+        rows.append(place | {"concept_id": model.concepts[concept], "origin": "model", "score": score})
+    return [_widened(row, text, sentences, model) if row["origin"] == "pattern" else row for row in rows]
+
+
+def _widened(
+    row: dict[str, Any], text: str, sentences: Sequence[tuple[int, int]], model: Paraphrases
+) -> dict[str, Any]:
+    """A hit of a pattern with the words around it that carry the concept too, as a reader would mark them."""
+    start, end = sentences[row["sentence"]]
+    end = max(end, row["end"])
+    weights = model.weights[:, model.concepts.index(row["concept_id"])]
+    around = (row["start"] - start, row["end"] - start)
+    first, last = find_phrase(text[start:end], weights, model.features, around=around)
+    return row | {"start": start + first, "end": start + last}
+
+
+def find_frames(
+    text: str,
+    passages: Sequence[Sequence[int]],
+    sentences: Sequence[tuple[int, int]],
+    chances: Floats,
+    *,
+    model: Frames,
+) -> list[dict[str, Any]]:
+    """The frame of each passage, from its words and from the concepts of the sentences that begin in it."""
+    starts = [start for start, _ in sentences]
+    places = [(bisect_left(starts, a), bisect_left(starts, b)) for a, b in passages]
+    found = model.probabilities([text[a:b] for a, b in passages], highest(chances, places))
+    return [frame_row(model.name(row), *(round(float(c), 4) for c in row)) for row in found]
+
+
+def find_steps(
+    text: str, spans: Mapping[int, tuple[int, int]], *, headings: set[str], ladder: Ladder
+) -> dict[int, tuple[str, float]]:
+    """Step and probability of each sentence. A heading names something, whatever its words: benoemen, probability 1."""
+    open_ones = [n for n, span in spans.items() if not is_heading(text, span, headings=headings)]
+    predicted = ladder.predict([text[spans[n][0] : spans[n][1]] for n in open_ones])
+    return dict.fromkeys(spans, ("benoemen", 1.0)) | dict(zip(open_ones, predicted, strict=True))
+
+
+def is_heading(text: str, span: tuple[int, int], *, headings: set[str]) -> bool:
+    """Whether a sentence is a whole line without final punctuation that stands among the document's headings."""
+    start, end = span
+    sentence = text[start:end].strip()
+    if sentence.rstrip(_CLOSERS)[-1:] in {".", ";", ",", ":"}:
+        return False
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)].strip()
+    return line in headings and sentence in line
+
+
+def frame_row(name: str, shift: float, renewal: float) -> dict[str, Any]:
+    """The columns of the table ``frames`` that come from the two probabilities."""
+    first = shift if name in ("transitie", "both") else 1 - shift
+    second = renewal if name in ("transformatie", "both") else 1 - renewal
+    return {"frame": name, "transitie": shift, "transformatie": renewal, "score": round(first * second, 4)}
