@@ -81,7 +81,8 @@ def test_documents_are_made_no_further_ahead_than_is_needed(tmp_path: Path) -> N
 
 def test_a_slow_document_does_not_hold_up_the_others(tmp_path: Path) -> None:
     items = [Item(str(n), str(n), f"{tmp_path}|{n}" if n else "sleep") for n in range(200)]
-    cache, engine = Cache(tmp_path / "cache", stage="test", prefix="p"), EngineSettings(workers=2, seconds_per_document=4)
+    cache = Cache(tmp_path / "cache", stage="test", prefix="p")
+    engine = EngineSettings(workers=2, seconds_per_document=4)
     results = map_documents(OneByOne(mark_and_measure), items, engine=engine, cache=cache, label="")
     assert next(results)[1] == Failure("timeout", "not done within 4 s")
     assert len((tmp_path / "calls").read_text().split()) == 199

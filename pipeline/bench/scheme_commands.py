@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from pipeline.bench.begin import begin_concept, resembling
@@ -11,14 +12,17 @@ from pipeline.bench.errors import Finder, find_errors
 from pipeline.bench.explain import Explainer
 from pipeline.bench.pages import render_cards, write_pages
 from pipeline.bench.texts import Span, read_gold, read_truth
+from pipeline.concepts.document import find_mentions
 from pipeline.concepts.example_checks import example_errors
 from pipeline.concepts.files import ConceptFile, read_concept_files, read_words_file
+from pipeline.concepts.limits import Limits
 from pipeline.concepts.matcher import load_matcher
 from pipeline.concepts.skos.drafts import write_drafts
 from pipeline.concepts.skos.export import Format, graph_bytes, scheme_graph
 from pipeline.concepts.skos.load import FORMATS, read_skos
 from pipeline.concepts.skos.names import read_about
 from pipeline.errors import InputError, ModelError
+from pipeline.params import ConceptSettings
 
 FEWEST = {"positive and paraphrase": 3, "negative": 2}
 
@@ -69,7 +73,7 @@ def errors(options: Namespace) -> None:
         texts, title = read_gold(options.gold), "The part of the gold that is for training"
     else:
         texts, title = read_truth(options.truth), "The texts of the example"
-    cases, tallies = find_errors(texts, _finder(folder))
+    cases, tallies = find_errors(texts, _finder(options.models.absolute(), options.data / "classifiers"))
     names = {c.id: c.pref_label.nl for c in read_concept_files(folder)}
     pages = render_cards(cases, tallies, names=names, title=title, why=Explainer(folder).why)
     write_pages(pages, options.out / options.against)
@@ -78,11 +82,18 @@ def errors(options: Namespace) -> None:
     print(f"{counts}\n{options.out / options.against / 'index.html'}")
 
 
-def _finder(folder: Path) -> Finder:
-    matcher = load_matcher(folder)
+def _finder(models: Path, classifiers: Path) -> Finder:
+    """What the stage `concepts` finds; without classifiers, before a first run, labels and patterns only."""
+    if not classifiers.exists():
+        matcher = load_matcher(models / "concepts")
+        return lambda text, sentences: [Span(m.start, m.end, m.concept_id) for m in matcher.find(text, sentences)]
+    wanted = ConceptSettings()
+    limits = Limits(wanted.ladder_threshold, wanted.paraphrase_threshold, wanted.label_threshold)
+    read = partial(find_mentions, models=str(models), classifiers=str(classifiers.absolute()), limits=limits)
 
     def find(text: str, sentences: Sequence[tuple[int, int]]) -> list[Span]:
-        return [Span(m.start, m.end, m.concept_id) for m in matcher.find(text, sentences)]
+        found = read({"text": text, "sentences": sentences, "headings": []})
+        return [Span(m["start"], m["end"], m["concept_id"]) for m in found]
 
     return find
 

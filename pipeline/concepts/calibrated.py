@@ -112,16 +112,27 @@ def fit_sharpness(
 
 
 def held_out_chances(
-    matrix: csr_matrix, holds: NDArray[np.bool_], groups: Sequence[str], *, seed: int, strength: float
+    matrix: csr_matrix,
+    holds: NDArray[np.bool_],
+    groups: Sequence[str],
+    *,
+    model: Margins,
+    seed: int,
+    strength: float,
 ) -> NDArray[np.float64]:
-    """Probability of a yes for each example, by a model that saw nothing of its author (the first part of a group)."""
-    authors = np.array([group.split("/")[0] for group in groups])
-    found = np.zeros(len(holds))
-    for author in sorted(set(authors)):
-        fit, rest = np.flatnonzero(authors != author), np.flatnonzero(authors == author)
-        if holds[fit].any() and not holds[fit].all():
-            model = fit_margins(matrix[fit], holds[fit], [groups[int(i)] for i in fit], seed=seed, strength=strength)
-            found[rest] = model.chances(matrix[rest])[:, 0]
+    """Probability of a yes for each example, by margins that saw nothing of its author and the sigmoid of `model`.
+
+    Args:
+        matrix, holds, groups: as for `fit_margins`; the first part of a group is its author.
+        model: fitted on all of them.
+        seed, strength: of the machine.
+    """
+    authors = [group.split("/")[0] for group in groups]
+    folds = GroupKFold(n_splits=min(FOLDS, len(set(authors)))).split(matrix, holds, authors)
+    margin = LinearSVC(C=strength, class_weight="balanced", random_state=seed)
+    margins = cross_val_predict(margin, matrix, holds, cv=list(folds), method="decision_function")
+    slope, offset = model.sigmoids[:, 0]
+    found: NDArray[np.float64] = expit(-(margins * slope + offset))
     return found
 
 

@@ -88,8 +88,9 @@ def train_frames(passages: Sequence[LabelledPassage], concepts: Floats, *, seed:
     parts, limits = [], []
     for frame in FRAMES:
         holds = np.array([frame in p.frames for p in passages])
-        parts.append(fit_margins(matrix, holds, groups, seed=seed, strength=STRENGTH))
-        unseen = held_out_chances(matrix, holds, groups, seed=seed, strength=STRENGTH)
+        model = fit_margins(matrix, holds, groups, seed=seed, strength=STRENGTH)
+        parts.append(model)
+        unseen = held_out_chances(matrix, holds, groups, model=model, seed=seed, strength=STRENGTH)
         limits.append(best_limit(unseen, holds))
     return Frames(features, join_margins(parts), (limits[0], limits[1]))
 

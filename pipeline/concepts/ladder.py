@@ -32,7 +32,7 @@ STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 FLAGS = ("negated", "conditional", "quoted")
 FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0), Words("position", (1, 1), 2, 0.6))
 STRENGTH = 0.3
-PRECISE = 0.75  # precision of a flag on authors not learned from, if a limit gives it
+PRECISE = 0.9  # precision of a flag on authors not learned from, if a limit gives it: flags are rarer in whole texts
 _NAME = "ladder"
 
 
@@ -114,10 +114,14 @@ def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int
         holds = np.array([flag in (sentences[n].flags or ()) for n in read])
         known = 0 < holds.sum() < len(read)
         groups = [themes[n] for n in read]
-        part = fit_margins(matrix[read], holds, groups, seed=seed, strength=STRENGTH) if known else None
-        parts.append(part or never(matrix.shape[1]))
-        unseen = held_out_chances(matrix[read], holds, groups, seed=seed, strength=STRENGTH) if known else np.zeros(0)
-        limits.append(best_limit(unseen, holds, precise=PRECISE) if known else 1.0)
+        if not known:
+            parts.append(never(matrix.shape[1]))
+            limits.append(1.0)
+            continue
+        model = fit_margins(matrix[read], holds, groups, seed=seed, strength=STRENGTH)
+        unseen = held_out_chances(matrix[read], holds, groups, model=model, seed=seed, strength=STRENGTH)
+        parts.append(model)
+        limits.append(best_limit(unseen, holds, precise=PRECISE))
     return Ladder(features, join_margins(parts), sharpness, tuple(limits))
 
 

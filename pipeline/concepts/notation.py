@@ -100,6 +100,8 @@ def _read_pattern(text: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         (require if sign == "&" else exclude).append(parser.condition())
     if parser.piece is not None:
         raise parser.error("a word, '...', '&' or '!'")
+    if not all(any(isinstance(e, Word) for e in v) for v in variants):
+        raise NotationError("all its words may be left out; one must remain, without '?'")
     if all(isinstance(v[0], Gap) for v in variants) or all(isinstance(v[-1], Gap) for v in variants):
         raise NotationError("'...' stands at the beginning or end; it belongs between two words")
     return Pattern(tuple(dict.fromkeys(_tidy(v) for v in variants)), tuple(require), tuple(exclude))
@@ -202,6 +204,8 @@ class _Parser:
             return ((Word(frozenset(_folded_atom(w) for w in self._lists[piece[1:]])),),)
         if not _ATOM.fullmatch(piece):
             raise self.error("a word of letters or digits, with '*' or '=' at its edge at most")
+        if "=" in piece and "*" in piece:
+            raise self.error("a word with '=' (exactly this form) or with '*' (any form), not both,")
         return (parse_label(piece) if not set(piece) & set("=#") else (Word(frozenset({_folded_atom(piece)})),),)
 
 

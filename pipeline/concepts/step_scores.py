@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ def learning_curve(
     curve = []
     for share in SHARES:
         chosen = {themes[i] for i in order[: max(2, round(share * len(themes)))]}
-        part = [s for s in learned_from if s.theme in chosen]
+        part = [replace(s, flags=None) for s in learned_from if s.theme in chosen]
         if {s.step for s in part} == set(STEPS):
             chances, _ = train_ladder(part, cues, seed=seed).probabilities(texts)
             curve.append({"sentences": len(part), "macro_f": _macro(truth, chances.argmax(axis=1))})

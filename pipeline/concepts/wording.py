@@ -14,8 +14,8 @@ LONGEST = 120  # characters of a label
 SHORTEST_STEM = 3  # letters beside a star
 SHORTEST_PATTERN = 3  # letters in all words of a pattern together
 _SIGN = re.compile(r"[\\^$|?\[\]{}@#=<>_~]|[).]\+|[).]\*|\.\.+|…")
-_STAR_INSIDE = re.compile(r"[^\W_]\*+[^\W_]|\*\*|(?:^|\s)\*(?:\s|$)")
-_STARRED = re.compile(r"\*?[^\W_]+\*|\*[^\W_]+")
+_STAR_INSIDE = re.compile(r"[^\W_]\*[^\W_]|\*\*|(?:^|\s)\*(?:\s|$)")
+_STARRED = re.compile(r"\*[^\W_]{1,120}\*?|(?<![^\W_])[^\W_]{1,120}\*")
 
 
 Labels = Sequence[tuple[tuple[str | int, ...], str]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,10 @@ import pandas as pd
 
 from pipeline.params import Settings
 from pipeline.places import Places
+from pipeline.report.card import Card
 from pipeline.report.cards import Texts, concept_cards, known, name_cards, sentence_steps, topic_cards
-from pipeline.report.evidence import Card, list_evidence
+from pipeline.report.estimates import estimates
+from pipeline.report.evidence import list_evidence
 from pipeline.report.files.shelf import Extras
 from pipeline.report.format import slug
 from pipeline.report.model import (
@@ -22,12 +24,11 @@ from pipeline.report.model import (
     Change,
     Concept,
     Document,
-    Estimate,
     Municipality,
     Topic,
 )
 from pipeline.report.privacy import Hidden, Name, cut, hide, mask_other, names_in_address, places_in, private_everywhere
-from pipeline.report.report import Report, SeriesKey
+from pipeline.report.report import Report
 from pipeline.tables import table_rows
 
 _WORD = re.compile(r"\w+")
@@ -76,10 +77,10 @@ def build_report(materials: Materials) -> Report:
         municipalities=_municipalities(tables, materials.places),
         topics=_topics(tables["topics"]),
         actors=actors,
-        series=_series(tables["series"]),
+        series=estimates(tables["series"]),
         changes=_changes(tables["changes"], settings.trends.significant_below),
         evidence=list_evidence(cards, steps=sentence_steps(tables["mentions"], texts), seed=settings.seed),
-        tables=dict(tables),
+        tables=dict(tables) | {"passages": tables["passages"].drop(columns=["text", "text_sha256"])},
         metrics=dict(materials.metrics),
         language=dict(materials.language),
         versions=dict(materials.versions),
@@ -176,35 +177,6 @@ def _topics(topics: pd.DataFrame) -> tuple[Topic, ...]:
         Topic(t.topic_id, t.label, tuple(t.terms.split(", ")), t.size, t.documents, known(t.stability), t.stable)
         for t in rows
     )
-
-
-def _series(series: pd.DataFrame) -> dict[SeriesKey, Estimate]:
-    """The numbers that pages may ask for; without copied text only those of everybody."""
-    wanted = series["group_kind"].isin(("all", "jeugdregio", "municipality")) & (series["kind"] != "entity")
-    wanted &= ~series["original_only"] | (series["group_kind"] == "all")
-    return dict(_estimates(series[wanted]))
-
-
-def _estimates(series: pd.DataFrame) -> Iterator[tuple[SeriesKey, Estimate]]:
-    """Column by column: there may be millions of rows."""
-    names = ("kind", "id", "group_kind", "group", "year", "original_only", "documents", "of_documents")
-    columns = [series[name].tolist() for name in names]
-    steps = series["kind"].isin(("step", "frame"))
-    count = series["passages"].where(steps, series["documents"]).tolist()
-    total = series["of_passages"].where(steps, series["of_documents"]).tolist()
-    shown = series["enough_data"] & series["share"].notna()
-    shares = [
-        series[name].where(shown).astype(object).where(series[name].notna() & shown, None).tolist()
-        for name in ("share", "low", "high")
-    ]
-    for kind, id_, group_kind, group, year, original, own, of, n, all_, share, low, high in zip(
-        *columns, count, total, *shares, strict=True
-    ):
-        unit = {"step": "zinnen", "frame": "alinea’s"}.get(kind, "documenten")
-        yield (
-            (kind, id_, group_kind, group, int(year), bool(original)),
-            Estimate(int(n), int(all_), share, low, high, int(own), int(of), unit),
-        )
 
 
 def _changes(changes: pd.DataFrame, below: float) -> tuple[Change, ...]:

@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from sys import intern
 from typing import Any
 
 import pandas as pd
 
-from pipeline.report.evidence import Card
+from pipeline.report.card import Card
 from pipeline.report.format import slug
 from pipeline.report.model import Document
 from pipeline.report.words import DEEDS
@@ -70,15 +71,15 @@ def _concept_card(mentions: list[Any], texts: Texts) -> Card:
     marks = tuple((m.start, m.end) for m in mentions)
     return Card(
         id=slug(first.mention_id),
-        subject=first.concept_id,
-        key=str(document.year),
+        subject=intern(first.concept_id),
+        key=intern(str(document.year)),
         part="open" if step is None else "daden" if step in DEEDS else "woorden",
         document=document,
         window=(min(first.sentence_start, marks[0][0]), max(first.sentence_end, *(b for _, b in marks))),
         marks=marks,
-        step=step,
+        step=intern(step) if step else None,
         step_score=known(first.step_score),
-        origin=first.origin,
+        origin=intern(first.origin),
         score=first.score,
         copied=passage is not None and not passage.original,
         doubted=tuple(flag for flag in _DOUBTS if any(getattr(m, flag) for m in mentions)),
@@ -95,8 +96,8 @@ def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
         document = texts.documents[passage.document_id]
         yield Card(
             id=slug(f"{row.passage_id}-{row.topic_id}"),
-            subject=f"onderwerp-{row.topic_id}",
-            key=str(document.year),
+            subject=intern(f"onderwerp-{row.topic_id}"),
+            key=intern(str(document.year)),
             part="",
             document=document,
             window=(passage.start, passage.end),
@@ -122,13 +123,13 @@ def name_cards(entities: pd.DataFrame, texts: Texts, *, key: Mapping[tuple[str, 
         passage = texts.passages.get(str(row.passage_id))
         yield Card(
             id=slug(f"{row.document_id}-{row.start}-{subject}"),
-            subject=f"naam-{subject}",
-            key=str(document.year),
+            subject=intern(f"naam-{subject}"),
+            key=intern(str(document.year)),
             part="",
             document=document,
             window=window,
             marks=((row.start, row.end),),
-            origin=row.origin if row.origin != "model" else "name",
+            origin=intern(row.origin) if row.origin != "model" else "name",
             page=known(passage.page) if passage is not None else None,
         )
 

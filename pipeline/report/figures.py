@@ -11,7 +11,7 @@ from pipeline.report.format import slug
 from pipeline.report.report import Report
 
 FOLDER = "cijfers"
-_LEFT_OUT = ("entity", "document_type")
+_LEFT_OUT = ("entity",)
 
 
 def write_figures(report: Report, folder: Path) -> None:
@@ -25,10 +25,10 @@ def write_figures(report: Report, folder: Path) -> None:
 def figures(report: Report) -> Iterator[tuple[str, pd.DataFrame]]:
     """Path and rows. No cell starts a formula: groups and concepts are codes and names of our own lists."""
     series = report.tables["series"]
-    series = series[~series["kind"].isin(_LEFT_OUT) & ~series["group_kind"].isin(_LEFT_OUT)]
-    series = series[(series["kind"] != "step") | (series["passages"] > 0)]
-    series = series[~series["original_only"] | (series["group_kind"] == "all")]
-    series = series.assign(about=series["id"].str.partition(":")[0])
+    wanted = ~series["kind"].isin(_LEFT_OUT) & series["group_kind"].isin(("all", "jeugdregio", "municipality"))
+    wanted &= (series["kind"] != "step") | (series["passages"] > 0)
+    wanted &= ~series["original_only"] | (series["group_kind"] == "all")
+    series = series[wanted].assign(about=lambda rows: rows["id"].str.partition(":")[0])
     topics = series["kind"] == "topic"
     ids = {str(t.id) for t in report.topics}
     for about, rows in series[topics & (series["group_kind"] != "municipality")].groupby("about"):

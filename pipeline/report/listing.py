@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from pipeline.report.evidence import Card
+from pipeline.report.card import Card
 from pipeline.report.format import date, decimal, web_address
 from pipeline.report.model import Document
 from pipeline.report.words import DATE_KINDS, STEPS
@@ -17,9 +17,10 @@ from pipeline.report.words import DATE_KINDS, STEPS
 
 def document_block(document: Document, cards: Sequence[Card]) -> Markup:
     """A document with its source, and the sentences counted in it."""
-    kind = f" ({DATE_KINDS[document.date_kind]})" if document.date and document.date_kind in DATE_KINDS else ""
+    kind = f" ({DATE_KINDS[document.date_kind]})" if document.date and document.date_kind else ""
     stamp = f' <span class="stamp">SHA-256 {escape(document.hash[:12])}</span>' if document.hash else ""
-    head = f"<cite>{escape(document.title)}</cite>, {escape(date(document.date))}{kind}. Bron: {_source(document)}{stamp}"
+    when = f"{escape(date(document.date))}{kind}"
+    head = f"<cite>{escape(document.title)}</cite>, {when}. Bron: {_source(document)}{stamp}"
     items = "".join(_item(card) for card in cards)
     return Markup(f'<div class="text"><p class="source">{head}</p><ul>{items}</ul></div>')  # noqa: S704  escaped above
 

@@ -123,7 +123,7 @@ def _apart(places: list[tuple[float, float]], boxes: list[tuple[float, float]], 
         [w / 2 + x * (size.width - w), h / 2 + y * (size.height - h)]
         for (x, y), (w, h) in zip(places, boxes, strict=True)
     ]
-    for _ in range(300):
+    for _ in range(60 if len(centres) > 40 else 300):
         for a in range(len(centres)):
             for b in range(a):
                 _push(centres[a], centres[b], boxes[a], boxes[b])

@@ -4,6 +4,9 @@ Inputs: a Report. Outputs, below one folder: ``start.js`` (documents, places, ki
 ``w<n>.js`` (words), ``p<n>.js`` (64 passages with their documents) and ``b-<concept>.js`` (passages with a concept).
 All are scripts that hand over a value, since a page opened from disk may load scripts but may not fetch;
 static/zoeken.js loads the few that an answer needs. A passage leads to where one of its sentences stands as evidence.
+
+Not Pagefind (1.5.2), which was tried first: Chromium refuses its module and its fetches on a page opened from disk, two
+builds of the same texts differ in bytes, and its Python API takes 0.1 s a passage.
 """
 
 from __future__ import annotations

@@ -32,13 +32,17 @@ class Silence:
 
 @dataclass(frozen=True)
 class FewDeeds:
-    """Far fewer sentences about deeds than elsewhere, about one concept or about all together."""
+    """Far fewer sentences about deeds than elsewhere, about one concept or about all together.
+
+    `less` is the 95 % interval of how much smaller the share is, from low to high.
+    """
 
     name: str
     page: str | None
     own: Estimate
     href: str | None
     elsewhere: float
+    less: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -87,11 +91,12 @@ def few_deeds(report: Report, code: str) -> list[FewDeeds]:
         concept = report.concepts.get(row.concept_id)
         if row.concept_id and concept is None:
             continue
-        own = Estimate(int(row.deeds), int(row.sentences), row.share, row.low, row.high, unit="zinnen")
+        own = Estimate(int(row.deeds), int(row.sentences), row.share, unit="zinnen")
         subject = row.concept_id or "alle-begrippen"
         name = concept.label if concept else say("alle begrippen samen", "all concepts together")
         page = concept_page(concept) if concept else None
-        found.append(FewDeeds(name, page, own, report.href(subject, group), float(row.expected)))
+        less = (-float(row.high), -float(row.low))
+        found.append(FewDeeds(name, page, own, report.href(subject, group), float(row.expected), less))
     return found
 
 

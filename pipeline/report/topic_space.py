@@ -61,7 +61,8 @@ def positions(likeness: Matrix) -> Matrix:
     ranks = axes.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") / max(1, n - 1)
     spread = np.ptp(axes, axis=0)
     scaled = (axes - axes.min(axis=0)) / np.where(spread > 0, spread, 1.0)
-    return 0.5 * scaled + 0.5 * ranks  # half by rank, so that a crowd in the middle stays legible
+    mixed: Matrix = 0.5 * scaled + 0.5 * ranks  # half by rank, so that a crowd in the middle stays legible
+    return mixed
 
 
 def nearest(report: Report, likeness: Matrix) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.report.evidence import EVERY_CONCEPT, Card
+from pipeline.report.card import Card
+from pipeline.report.evidence import EVERY_CONCEPT
 from pipeline.report.format import slug
 from pipeline.report.marks import Line
 from pipeline.report.model import ALL, Concept, Estimate, Group

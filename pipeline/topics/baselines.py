@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from pipeline.topics.coherence import diversity, topic_npmi
 from pipeline.topics.words import TERMS, Words
 
-_NMF_WORK = 8000  # rounds times topics: 400 rounds for 20 topics, and no fewer than 20
+_LDA_WORK, _NMF_WORK = 1000, 4000  # rounds times topics at most: with hundreds of topics both are cut short
 MOST = 2000  # passages that the older methods learn from, taken evenly
 
 
@@ -66,11 +66,12 @@ def compare_methods(words: Words, bags: list[str], *, terms: dict[int, list[str]
 def _older(words: Words, topics: int, seed: int) -> dict[str, list[list[str]]]:
     rows = np.unique(np.linspace(0, words.counts.shape[0] - 1, MOST).astype(int))
     counts = words.counts[rows]
-    lda = LatentDirichletAllocation(topics, random_state=seed).fit(counts)
-    rounds = int(np.clip(_NMF_WORK // topics, 20, 400))
+    lda = LatentDirichletAllocation(topics, max_iter=int(np.clip(_LDA_WORK // topics, 3, 10)), random_state=seed)
+    lda.fit(counts)
+    rounds = int(np.clip(_NMF_WORK // topics, 10, 400))
     nmf = NMF(topics, init="nndsvda", random_state=seed, max_iter=rounds, tol=1e-3)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # with hundreds of topics it is cut short
+        warnings.simplefilter("ignore", ConvergenceWarning)  # as said where the rounds are
         nmf.fit(TfidfTransformer().fit_transform(counts))
     return {"lda": _heaviest(words, lda.components_), "nmf": _heaviest(words, nmf.components_)}
 

@@ -25,6 +25,7 @@ from pipeline.topics.words import Words, strongest
 
 SAMPLE = 0.8  # share of the documents in a refit
 _WORTH = 5000  # passages from which a second process saves more than its start costs
+_MOST = 4  # processes, each of which holds its own copy of the passages
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,9 @@ def _run(learned: Learned, settings: TopicSettings, seeds: list[int], processes:
         yield from map(partial(refit, learned=learned, settings=settings), seeds)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_receive, initargs=(learned, settings)) as pool:
+    with ProcessPoolExecutor(
+        min(processes, _MOST), mp_context=context, initializer=_receive, initargs=(learned, settings)
+    ) as pool:
         yield from pool.map(_refit_received, seeds)
 
 

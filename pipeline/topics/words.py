@@ -59,15 +59,18 @@ def strongest(words: Words, topic: np.ndarray, *, terms: int = TERMS) -> dict[in
         return {int(number): [] for number in numbers if number >= 0}
     member = csr_matrix((np.ones(len(topic)), (np.searchsorted(numbers, topic), np.arange(len(topic)))))
     counts = (member @ words.counts).tocsr().astype(np.float64)
-    weights = build_weights().fit(counts).transform(counts)
+    weights = build_weights().fit(counts).transform(counts).tocsr()
     return {
-        int(number): list(words.vocabulary[_top(weights[row].toarray().ravel(), terms)])
+        int(number): list(words.vocabulary[_top(weights, row, terms)])
         for row, number in enumerate(numbers)
         if number >= 0
     }
 
 
-def _top(weights: np.ndarray, terms: int) -> np.ndarray:
-    """Columns of the largest weights; of equal ones the first."""
-    order = np.argsort(-weights, kind="stable")[:terms]
-    return order[weights[order] > 0]
+def _top(weights: csr_matrix, row: int, terms: int) -> np.ndarray:
+    """Columns of the largest weights of a row; of equal ones the first."""
+    own = slice(weights.indptr[row], weights.indptr[row + 1])
+    columns, values = weights.indices[own], weights.data[own]
+    order = np.lexsort((columns, -values))[:terms]
+    top: np.ndarray = columns[order][values[order] > 0]
+    return top

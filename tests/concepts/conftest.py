@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.examples import Example, read_gold, scheme_examples
+from pipeline.concepts.frame_gold import read_frames
+from pipeline.concepts.frames import train_frames
 from pipeline.concepts.ladder import gold_sentences, read_sentences, train_ladder
-from pipeline.concepts.learning import Classifiers, find_hits, write_classifiers
+from pipeline.concepts.learning import Classifiers, by_fragment, find_hits, passage_concepts, write_classifiers
 from pipeline.concepts.matcher import load_matcher
 from pipeline.concepts.paraphrase import train_paraphrases
 from pipeline.concepts.scheme import load_scheme
@@ -27,12 +29,15 @@ def running() -> list[Example]:
 def learned(running: list[Example]) -> Classifiers:
     scheme = load_scheme(MODELS / "concepts")
     ids = [c.id for c in scheme.concepts]
-    hits = find_hits(running, load_matcher(MODELS / "concepts"), ids)
+    matcher = load_matcher(MODELS / "concepts")
+    hits = find_hits(running, matcher, ids)
     sentences = [*gold_sentences(running), *read_sentences(MODELS / "ladder" / "sentences.csv")]
-    return Classifiers(
-        train_ladder(sentences, load_cues(MODELS), seed=1),
-        train_paraphrases(running, list(scheme_examples(scheme.concepts)), hits, concepts=ids, seed=1),
-    )
+    single = list(scheme_examples(scheme.concepts))
+    paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=1)
+    passages = [p for p in read_frames(GOLD.parent / "frames", GOLD) if p.group.split("/")[0] in ("g1", "g5")]
+    seen = passage_concepts(passages, matcher, paraphrases, known=by_fragment(running, unseen))
+    ladder = train_ladder(sentences, load_cues(MODELS), seed=1)
+    return Classifiers(ladder, paraphrases, train_frames(passages, seen, seed=1))
 
 
 @pytest.fixture(scope="session")

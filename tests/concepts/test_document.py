@@ -9,8 +9,10 @@ import pandas as pd
 import pytest
 
 from pipeline.cache import pack, unpack
-from pipeline.concepts.document import Limits, find_mentions, is_heading
-from pipeline.concepts.tabulate import list_items, tabulate_mentions
+from pipeline.concepts.document import find_mentions, read_document
+from pipeline.concepts.judging import is_heading
+from pipeline.concepts.limits import Limits
+from pipeline.concepts.tabulate import list_items, tabulate_concepts
 from pipeline.errors import Failure
 from pipeline.table_writer import write_pieces
 from pipeline.tables import read_table, table_rows
@@ -87,10 +89,13 @@ def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str, tmp_pa
     documents, passages, sentences = tables()
     (item,) = list_items(documents, passages, sentences)
     assert item.payload["headings"] == ["Het wijkteam", "Nota"]
-    result = find_mentions(item.payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 1.0))
+    result = read_document(item.payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 1.0))
     rejects: list[dict[str, str]] = []
-    pieces = tabulate_mentions(documents, passages, [(item, result)], rejects=rejects)
-    write_pieces(pieces, {"mentions": tmp_path / "mentions.parquet"})
+    pieces = tabulate_concepts(documents, passages, [(item, result)], rejects=rejects)
+    paths = {name: tmp_path / f"{name}.parquet" for name in ("mentions", "frames")}
+    write_pieces(pieces, paths)
+    frames = read_table("frames", paths["frames"])
+    assert list(frames["passage_id"]) == ["d:14"]
     table = read_table("mentions", tmp_path / "mentions.parquet")
     assert not rejects
     assert [TEXT[m.start : m.end] for m in table_rows(table)] == list(table["text"])
@@ -98,10 +103,25 @@ def test_rows_slice_the_text_and_point_to_their_passage(classifiers: str, tmp_pa
     assert list(table["mention_id"]) == ["d:4:wijkteam", "d:29:wijkteam"]
 
 
+def test_a_text_about_something_else_has_no_frame(classifiers: str) -> None:
+    documents, passages, sentences = tables()
+    (item,) = list_items(documents.assign(on_topic=False), passages, sentences)
+    found = read_document(item.payload, models=MODELS, classifiers=classifiers, limits=Limits(0.4, 0.5))
+    assert [(f["frame"], f["transitie"], f["score"]) for f in found["frames"]] == [("neither", 0, 1)]
+
+
+def test_what_a_label_says_can_be_doubted(classifiers: str) -> None:
+    payload = {"text": TEXT, "sentences": SPANS, "headings": []}
+    sure = find_mentions(payload, models=MODELS, classifiers=classifiers, limits=Limits(0.0, 1.0, label=0.0))
+    none = find_mentions(payload, models=MODELS, classifiers=classifiers, limits=Limits(0.0, 1.0, label=1.01))
+    assert len(sure) == 2
+    assert not none
+
+
 def test_a_document_that_failed_is_told_and_does_not_stop_the_rest() -> None:
     documents, passages, sentences = tables()
     (item,) = list_items(documents, passages, sentences)
     rejects: list[dict[str, str]] = []
     failed = [(item, Failure("timeout", "too long"))]
-    assert not list(tabulate_mentions(documents, passages, failed, rejects=rejects))
+    assert not list(tabulate_concepts(documents, passages, failed, rejects=rejects))
     assert [(row["url"], row["stage"], row["reason"]) for row in rejects] == [("u", "concepts", "timeout")]

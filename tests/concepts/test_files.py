@@ -113,6 +113,8 @@ def test_a_longer_circle_is_shown_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "told"),
     [
+        ("(aan)? ...3 (van)?", "one must remain"),
+        ("=*regie", "not both"),
         ("een (gezin", r"the end at character 11, where '\)' was expected"),
         ("een gezin)", r"'\)' at character 10"),
         ("... gezin", "at the beginning or end"),

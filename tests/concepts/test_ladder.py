@@ -78,27 +78,3 @@ def test_an_unknown_step_is_explained(tmp_path: Path) -> None:
     path.write_text("sentence,step,theme\nWij doen iets.,voornemens,x\n", encoding="utf-8")
     with pytest.raises(ModelError, match="line 2"):
         read_sentences(path)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "word", "flag"),
-    [
-        ("Wij kiezen niet voor een aanbesteding per product.", "aanbesteding", "negated"),
-        ("Er komt geen wijkteam in het dorp.", "wijkteam", "negated"),
-        ("Indien het Rijk betaalt, start een wijkteam.", "wijkteam", "conditional"),
-        ("Het wijkteam start onder voorbehoud van de begroting.", "wijkteam", "conditional"),
-        ("Volgens de cliëntenraad is het wijkteam te klein.", "wijkteam", "quoted"),
-        ("“Het wijkteam hielp ons goed”, vertelt een moeder.", "wijkteam", "quoted"),
-    ],
-)
-def test_a_flag_is_raised(sentence: str, word: str, flag: str) -> None:
-    cues = load_cues(MODELS)
-    assert getattr(cues, flag)(cues.read(sentence), sentence.index(word))
-
-
-@pytest.mark.parametrize("sentence", ["Wij willen niet alleen een wijkteam.", "Het wijkteam start op 1 mei."])
-def test_no_flag_is_raised(sentence: str) -> None:
-    cues, at = load_cues(MODELS), sentence.index("wijkteam")
-    signals = cues.read(sentence)
-    raised = [flag(signals, at) for flag in (cues.negated, cues.conditional, cues.quoted)]
-    assert raised == [False, False, False]

@@ -7,10 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.concepts.evidence import Hits, as_unseen, lengths, no_hits, surroundings
 from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
 from pipeline.concepts.learning import Classifiers, find_hits
 from pipeline.concepts.matcher import load_matcher
-from pipeline.concepts.paraphrase import lengths, read_paraphrases, surroundings, targets
+from pipeline.concepts.paraphrase import read_paraphrases, targets
 from pipeline.concepts.phrases import best_stretch, find_phrase
 from pipeline.concepts.scheme import load_scheme
 from pipeline.errors import ModelError
@@ -27,9 +28,9 @@ def probabilities(learned: Classifiers, examples: list[Example]) -> tuple[np.nda
     model = learned.paraphrases
     hits = find_hits(examples, load_matcher(MODELS / "concepts"), model.concepts)
     ends = np.cumsum([len(e.sentences) for e in examples])
-    parts = zip(examples, np.split(hits, ends[:-1]), strict=True)
-    chances = np.vstack([model.probabilities(e.sentences, h) for e, h in parts])
-    return chances, hits, targets(examples, model.concepts)
+    parts = zip(examples, np.split(hits.labels, ends[:-1]), np.split(hits.patterns, ends[:-1]), strict=True)
+    chances = np.vstack([model.probabilities(e.sentences, Hits(one, two)) for e, one, two in parts])
+    return chances, hits.any, targets(examples, model.concepts)
 
 
 def test_it_finds_paraphrases_of_an_author_it_has_not_seen(learned: Classifiers, unseen: list[Example]) -> None:
@@ -66,20 +67,43 @@ def test_a_missing_classifier_is_explained(tmp_path: Path) -> None:
 
 def test_neighbours_count_only_within_a_document() -> None:
     scores = np.array([[0.0], [1.0], [0.0]], dtype=np.float32)
-    hits = np.zeros((3, 1), dtype=np.bool_)
+    hits = no_hits(3, 1)
     together = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.zeros(3))
     apart = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.array([0.0, 1.0, 1.0]))
-    beside = 4
+    beside = 7
     assert together[0, 0, beside] == 1.0
     assert apart[0, 0, beside] < 0 < apart[2, 0, beside]
 
 
 @pytest.mark.parametrize(
     ("gains", "stretch"),
-    [([0, 0, 5, 5, 5, 5, 0, 0], (2, 5)), ([1.0], (0, 0)), ([0, 9, -1, -1, -1, 9, 0, 0], (1, 5))],
+    [([0, 0, 5, 5, 5, 5, 5, 5, 0, 0], (2, 7)), ([1.0], (0, 0)), ([0, 9, -1, -1, -1, -1, 9, 0, 0], (1, 6))],
 )
 def test_the_best_stretch_of_words(gains: list[float], stretch: tuple[int, int]) -> None:
     assert best_stretch(np.array(gains, dtype=np.float64)) == stretch
+
+
+def test_a_stretch_holds_the_words_that_it_must() -> None:
+    gains = np.array([9.0] * 6 + [-1.0] * 10)
+    first, last = best_stretch(gains, held=(12, 13))
+    assert first <= 12
+    assert last == 13
+
+
+def test_hits_of_patterns_are_made_as_doubtful_as_in_texts_of_others() -> None:
+    truth = np.random.default_rng(1).random((4000, 3)) < 0.2
+    scores = np.where(truth, 0.3, -0.8).astype(np.float32)
+    drawn = as_unseen(Hits(np.zeros_like(truth), truth), truth, scores, seed=1).patterns
+    assert abs((drawn & truth).sum() / drawn.sum() - 0.8) < 0.02
+    assert abs((drawn & truth).sum() / truth.sum() - 0.75) < 0.02
+
+
+def test_labels_and_patterns_are_told_apart() -> None:
+    scores, words = np.zeros((1, 2), dtype=np.float32), lengths(["een zin"])
+    label, pattern = no_hits(1, 2), no_hits(1, 2)
+    label.labels[0, 0] = pattern.patterns[0, 0] = True
+    one, two = (surroundings(scores, hits, words, np.zeros(1)) for hits in (label, pattern))
+    assert not np.allclose(one[0, 0], two[0, 0])
 
 
 @pytest.mark.parametrize("sentence", ["", "...", "één", "Ouders en kinderen beslissen samen over de hulp aan huis."])

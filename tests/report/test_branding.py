@@ -17,7 +17,7 @@ def test_black_on_white_is_the_highest_contrast_there_is() -> None:
 @pytest.mark.parametrize(("name", "colour"), [("colour", "#FFCC00"), ("colour_dark", "#0A2A36")])
 def test_a_colour_that_nobody_can_read_is_refused_with_one_that_can(name: str, colour: str) -> None:
     with pytest.raises(SettingsError) as error:
-        check_branding(ReportSettings(**{name: colour}))
+        check_branding(ReportSettings.model_validate({name: colour}))
     assert colour in str(error.value)
     assert legible(colour, PAPERS[name]) in str(error.value)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.report.evidence import SAMPLE, SHOWN, Card, list_evidence
+from pipeline.report.card import Card
+from pipeline.report.evidence import SAMPLE, SHOWN, list_evidence
 from pipeline.report.privacy import Hidden
 from pipeline.report.quotation import pieces
 from tests.report.corpus import example
@@ -12,7 +13,7 @@ HOME = CARD.document.home
 
 
 def _cards(n: int, *, year: str = "2014", part: str = "daden", subject: str = "wijkteam") -> list[Card]:
-    document = replace(CARD.document, year=int(year))
+    document = replace(CARD.document, id=f"d{year}", year=int(year))
     card = replace(CARD, subject=subject, key=year, part=part, document=document)
     return [replace(card, id=f"{subject}-{year}-{part}-{i}") for i in range(n)]
 

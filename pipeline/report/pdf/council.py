@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pipeline.report.card import Card
 from pipeline.report.coverage import Cell, cells_of, coverage_of
-from pipeline.report.evidence import Card
 from pipeline.report.files.citation import citation
 from pipeline.report.findings import findings_of, shown_change, tested
 from pipeline.report.format import count, listing, pct

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from pipeline.report.card import Card
 from pipeline.report.cards import known
-from pipeline.report.evidence import Card
 from pipeline.report.files.citation import data_date
 from pipeline.report.findings import Claim
 from pipeline.report.format import count, date, margin, pct, plural, sentence_case, web_address

@@ -155,14 +155,20 @@ def _is_own(url: str) -> bool:
 
 _WIDEST = """() => [...document.querySelectorAll('body *')].filter((e) =>
   e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).map((e) => e.outerHTML.slice(0, 120))[0]"""
+# Alike: the same element and class in the same place among elements and classes. One stays in each parent.
 _THIN = """(most) => {
-  const kept = new Set(['SECTION', 'NAV', 'H1', 'H2', 'H3', 'H4', 'SCRIPT', 'LINK', 'META', 'TD', 'TH']);
-  for (const parent of document.body.querySelectorAll('*')) {
-    const seen = {};
+  const may = new Set(['LI', 'TR', 'ARTICLE', 'P', 'DIV', 'FIGURE', 'g', 'path', 'rect', 'circle', 'text', 'OPTION']);
+  const kind = (e) => e.tagName + '.' + e.getAttribute('class');
+  const seen = {};
+  const walk = (parent, place) => {
+    const here = {};
     for (const child of [...parent.children]) {
-      const kind = child.tagName + ' ' + child.getAttribute('class');
-      seen[kind] = (seen[kind] || 0) + 1;
-      if (seen[kind] > most && !kept.has(child.tagName)) child.remove();
+      const own = kind(child), full = place + ' ' + own;
+      here[own] = (here[own] || 0) + 1;
+      seen[full] = (seen[full] || 0) + 1;
+      if (may.has(child.tagName) && seen[full] > most && here[own] > 1) child.remove();
+      else walk(child, full);
     }
-  }
+  };
+  walk(document.body, '');
 }"""
