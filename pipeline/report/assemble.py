@@ -80,12 +80,20 @@ def build_report(materials: Materials) -> Report:
         series=estimates(tables["series"]),
         changes=_changes(tables["changes"], settings.trends.significant_below),
         evidence=list_evidence(cards, steps=sentence_steps(tables["mentions"], texts), seed=settings.seed),
-        tables=dict(tables) | {"passages": tables["passages"].drop(columns=["text", "text_sha256"])},
+        tables=_kept(tables),
         metrics=dict(materials.metrics),
         language=dict(materials.language),
         versions=dict(materials.versions),
         extras=materials.extras,
     )
+
+
+def _kept(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables that pages and downloads still ask for: no text twice, no names that may not be shown."""
+    passages, entities = tables["passages"], tables["entities"]
+    kept = {name: frame for name, frame in tables.items() if name != "sentences"}
+    public = entities[entities["public"]].reset_index(drop=True)
+    return kept | {"passages": passages.drop(columns=["text", "text_sha256"]), "entities": public}
 
 
 def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> dict[str, Document]:
