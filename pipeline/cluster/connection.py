@@ -156,7 +156,8 @@ def _local_cluster(engine: EngineSettings) -> LocalCluster | None:
         n_workers=worker_count(engine),
         threads_per_worker=1,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
+        worker_dashboard_address="127.0.0.1:0",
         memory_limit=0,
         silence_logs=logging.CRITICAL,
     )
