@@ -12,13 +12,14 @@ builds of the same texts differ in bytes, and its Python API takes 0.1 s a passa
 from __future__ import annotations
 
 import shutil
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.report.card import Card
 from pipeline.report.cards import known
 from pipeline.report.format import web_address
 from pipeline.report.model import Document
@@ -55,7 +56,7 @@ class _Facts:
 
     spans: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     concepts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    places: dict[str, list[tuple[int, int, str]]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
 
 def write_index(report: Report, folder: Path) -> int:
@@ -92,13 +93,13 @@ def _passages(report: Report, documents: list[Document]) -> Iterator[Passage]:
     """The passages of the documents in order, without those that are all white space."""
     facts = _facts(report)
     for number, document in enumerate(documents):
-        places = sorted(facts.places[document.id])
-        for row in sorted(facts.spans[document.id], key=lambda row: row.start):
+        for row in facts.spans[document.id]:
             text = "".join(part for part, _ in pieces(document, (row.start, row.end), ()))
             if text:
                 concepts = tuple(sorted(facts.concepts.get(row.passage_id, ())))
                 page = known(row.page)
-                yield Passage(number, text, None if page is None else int(page), _place(places, row), concepts)
+                href = facts.places.get(row.passage_id, (0, 0, None))[2]
+                yield Passage(number, text, None if page is None else int(page), href, concepts)
 
 
 def _facts(report: Report) -> _Facts:
@@ -108,19 +109,25 @@ def _facts(report: Report) -> _Facts:
         facts.spans[row.document_id].append(row)
     for row in table_rows(report.tables["mentions"][["passage_id", "concept_id"]].dropna()):
         facts.concepts[row.passage_id].add(numbers[row.concept_id])
+    for rows in facts.spans.values():
+        rows.sort(key=lambda row: row.start)
     for page in report.evidence.pages:
         for section in page.sections:
             for document, cards in section.documents:
                 for card in cards:
-                    where = (card.window[0], _RANK[card.kind], f"{page.path}#{card.id}")
-                    facts.places[document.id].append(where)
+                    _place(facts, facts.spans[document.id], card, page.path)
     return facts
 
 
-def _place(places: list[tuple[int, int, str]], row: Any) -> str | None:
-    """The first sentence with a concept in a passage, or with a name, or the passage in its topic."""
-    inside = places[bisect_left(places, (row.start,)) : bisect_left(places, (row.end,))]
-    return min(inside, key=lambda place: (place[1], place[0]))[2] if inside else None
+def _place(facts: _Facts, rows: list[Any], card: Card, path: str) -> None:
+    """Let the card be where its passage leads: the first sentence with a concept, else with a name, else its topic."""
+    at = bisect_right(rows, card.window[0], key=lambda row: row.start) - 1
+    if at < 0 or card.window[0] >= rows[at].end:
+        return
+    rank = (_RANK[card.kind], card.window[0])
+    held = facts.places.get(rows[at].passage_id)
+    if held is None or rank < held[:2]:
+        facts.places[rows[at].passage_id] = (*rank, f"{path}#{card.id}")
 
 
 def _concepts(report: Report) -> list[tuple[str, str, str]]:

@@ -49,6 +49,44 @@ def test_probabilities_of_steps_mean_what_they_say(gold: dict[str, Any]) -> None
     assert gold["ladder"]["calibration_error"] <= 0.06
 
 
+@pytest.mark.parametrize("name", FLOORS["names"])
+def test_names_of_the_gold_are_read_as_well_as_before(name: str) -> None:
+    assert _found("names", name) >= FLOORS["names"][name]
+
+
+def test_no_private_person_of_the_gold_is_shown() -> None:
+    assert _found("names", "private_shown.count") == 0
+
+
+@pytest.mark.parametrize("name", FLOORS["topics"])
+def test_topics_are_as_good_as_before(name: str) -> None:
+    assert _found("topics", name) >= FLOORS["topics"][name]
+
+
+@pytest.mark.parametrize("measure", ["npmi", "diversity"])
+@pytest.mark.parametrize("baseline", ["lda", "nmf"])
+def test_topics_beat_the_baselines(measure: str, baseline: str) -> None:
+    assert _found("topics", measure) >= _found("topics", f"{baseline}_{measure}")
+
+
+def test_nothing_is_told_that_the_texts_deny(quality: dict[str, Any]) -> None:
+    assert headline(quality)["unplanted_headlines"] == 0
+
+
+def test_corrected_shares_are_less_biased_than_raw_ones(quality: dict[str, Any]) -> None:
+    found = headline(quality)
+    assert abs(found["corrected_share_bias"]) < abs(found["raw_share_bias"])
+
+
+def _found(report: str, name: str) -> Any:
+    path = ROOT / "reports" / f"{report}.json"
+    assert path.exists(), "run `make report` first: it measures the example"
+    found: Any = json.loads(path.read_text("utf-8"))
+    for key in name.split("."):
+        found = found[key]
+    return found
+
+
 @pytest.mark.parametrize("name", FLOORS["headline"])
 def test_the_headline_holds(quality: dict[str, Any], name: str) -> None:
     assert headline(quality)[name] >= FLOORS["headline"][name]

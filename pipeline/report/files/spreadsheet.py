@@ -29,7 +29,7 @@ _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FIXED = dt.datetime(2000, 1, 1)  # xlsxwriter takes a naive moment
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what a spreadsheet would take for a character in disguise
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PROBE = re.compile(rb'<row r="2".*?<c r="A2" s="(\d+)".*?</row>', re.DOTALL)
+_PROBE = re.compile(rb'<row r="2"[^>]{0,99}><c r="A2" s="(\d{1,9})".{0,200}?</row>')
 _CHUNK = 2_000
 
 

@@ -88,7 +88,8 @@
 
   /* ---- Blocks ---- */
   const table = (css, caption, heads, rows) => {
-    const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads.map((h) => make("th", { scope: "col", role: "columnheader" }, h))));
+    const head = make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...heads.map((h) => make("th", { scope: "col", role: "columnheader" },
+      ...(typeof h === "string" ? [h] : [make("span", { class: "vh" }, caption), h])))));
     const body = make("tbody", { role: "rowgroup" }, ...rows);
     return make("table", { class: css, role: "table" }, make("caption", { class: "vh" }, caption), head, body);
   };

@@ -181,16 +181,19 @@
   };
   const isHit = (word, words) => words.some((own) => word === own || (own.length > 2 && word.startsWith(own)) || forms(own).includes(word));
   /* The sentence with the first word that was looked for, with what stands around it, at most some 400 characters. */
-  const windowOf = (text, words) => {
-    const at = Math.max(0, [...text.matchAll(WORD)].find((found) => isHit(fold(found[0]), words))?.index ?? 0);
+  const windowOf = (text, words, phrases) => {
+    const all = [...text.matchAll(WORD)], folded = all.map((found) => fold(found[0]));
+    const phrase = phrases[0] || [];
+    const together = phrase.length ? folded.findIndex((_, i) => phrase.every((word, j) => folded[i + j] === word)) : -1;
+    const at = (all[together] || all[folded.findIndex((word) => isHit(word, words))])?.index ?? 0;
     const before = text.slice(0, at).search(/[^.!?\n]*[.!?\n]?\s*[^.!?\n]*$/);
     const start = Math.max(before, at - 200, 0);
     const rest = text.slice(at + 160).search(/[.!?](\s|$)/);
     const end = rest < 0 ? text.length : Math.min(at + 160 + rest + 1, at + 400);
     return [start, end];
   };
-  const quotation = (text, words) => {
-    const [start, end] = windowOf(text, words);
+  const quotation = (text, words, phrases) => {
+    const [start, end] = windowOf(text, words, phrases);
     const part = text.slice(start, end), out = [];
     let last = 0;
     if (start > 0) out.push("… ");
@@ -209,7 +212,7 @@
     const parts = { year: "numeric", month: "long", day: day ? "numeric" : undefined, timeZone: "UTC" };
     return new Intl.DateTimeFormat(english ? "en-GB" : "nl", parts).format(Date.UTC(year, month - 1, day || 1));
   };
-  const card = ({ passage, source, row }, start, words) => {
+  const card = ({ passage, source, row }, { start, words, phrases }) => {
     const [, text, page, href, concepts] = passage, [title, date, url] = source;
     const place = start.places[row[0]];
     const root = english ? `${base}en/` : base;
@@ -224,7 +227,7 @@
     about.forEach((concept, i) => list.append(i ? ", " : say("Begrippen: ", "Concepts: "),
       make("a", { href: `${root}begrippen/${encodeURIComponent(concept[0])}.html` }, english ? concept[2] : concept[1])));
     return make("li", null, make("article", { class: "evidence" }, make("h3", null, where, make("span", null, `, ${row[2]}`)),
-      make("blockquote", { lang: "nl" }, make("p", null, ...quotation(text, words))), line, about.length ? list : null));
+      make("blockquote", { lang: "nl" }, make("p", null, ...quotation(text, words, phrases))), line, about.length ? list : null));
   };
 
   /* ---- The form ---------------------------------------------------------------------------- */
@@ -282,7 +285,7 @@
         const { value, done } = await stream.next();
         if (own !== turn) return false;
         if (done) { more.hidden = true; return shown > 0; }
-        last = card(value, result.start, result.words);
+        last = card(value, result);
         list.append(last);
         shown += 1;
       }

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 from tests.report.browser.looking import opened, settle, smallest
 
 pytestmark = pytest.mark.usefixtures("made_site")
-PAGES = {name: file.as_uri() for name, file in smallest().items()}
+ENGLISH = ("en/index.html", "en/zoeken.html")  # the others differ from the Dutch ones in words alone
+PAGES = {name: file.as_uri() for name, file in smallest().items() if not name.startswith("en/") or name in ENGLISH}
 MOST = 700  # what can be reached on one page; more is no longer usable with a keyboard
 
 
