@@ -23,7 +23,8 @@ def test_the_lines_for_a_notebook_show_the_topics(
     labels = {-1: "Niet ingedeeld", 0: "Nul", 1: "Een", 2: "Twee", 3: "Drie"}
     save_model(found.model, tmp_path / "data" / "topic_model", labels=labels, reason="")
     monkeypatch.chdir(tmp_path)
-    lines = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)[0].strip().split("\n")
+    block = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)[0]
+    lines = [line for line in block.split("\n") if line]
     space: dict[str, object] = {}
     exec("\n".join(lines[:-1]), space)
     assert len(lines) == 3
