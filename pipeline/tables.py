@@ -22,6 +22,7 @@ from pipeline.files import Address, file_exists, opened, replacing
 from pipeline.runner import current_stage
 
 DATE_PRECISIONS = ("day", "month", "year")
+PLACE_LEVELS = ("municipality", "jeugdregio", "province", "national")
 DATE_KINDS = ("adopted", "published", "in_force", "meeting", "sent", "subject")
 REJECT_REASONS = (
     "empty",  # nothing, or white space only
@@ -136,10 +137,11 @@ TABLES: dict[str, Table] = {
             "year": _int("year of the date", "year", null=True),
             "municipality_code": _text("CBS code valid at the date", null=True),
             "municipality": _text("name of that municipality", null=True),
-            "municipality_origin": _text("the evidence that gave the municipality", null=True),
-            "municipality_confidence": _share("confidence in the municipality", null=True),
             "jeugdregio": _text("youth-care region", null=True),
             "province": _text("province", null=True),
+            "place_level": _text("for whom the text speaks", null=True, values=PLACE_LEVELS),
+            "place_origin": _text("the evidence that gave the place", null=True),
+            "place_confidence": _share("confidence in the place", null=True),
             "language": _text("ISO 639-1 code"),
             "words": _int("running words", "words"),
             "on_topic": _flag("whether the text is about youth or the social domain"),

@@ -151,7 +151,7 @@ def _facts(
     url = record["url"]
     date = find_date(text, extract=extract, declared=declared, url=url, rules=knowledge.dates)
     place = find_place(text, extract=extract, declared=declared, url=url, date=date.value, places=knowledge.places)
-    bare = date.value is None and place.name is None and place.jeugdregio is None
+    bare = date.value is None and place.level is None
     kind = find_type(text, extract=extract, declared=declared, url=url, rules=knowledge.types, bare=bare)
     return {
         "title": extract.title,
@@ -164,10 +164,11 @@ def _facts(
         "year": int(date.value[:4]) if date.value else None,
         "municipality_code": place.code,
         "municipality": place.name,
-        "municipality_origin": place.origin,
-        "municipality_confidence": place.confidence,
         "jeugdregio": place.jeugdregio,
         "province": place.province,
+        "place_level": place.level,
+        "place_origin": place.origin,
+        "place_confidence": place.confidence,
     }
 
 

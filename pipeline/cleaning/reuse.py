@@ -73,10 +73,10 @@ def mark_copies(
 
 
 def _in_order(documents: pd.DataFrame) -> list[Any]:
-    """Rows of the documents, the likely original first: by date, then by how sure the municipality is, then by id."""
+    """Rows of the documents, the likely original first: by date, then by how sure the place is, then by id."""
 
     def key(row: Any) -> tuple[str, float, str]:
-        sure = getattr(row, "municipality_confidence", None)
+        sure = getattr(row, "place_confidence", None)
         return "~" if pd.isna(row.date) else f"{row.date}~", 0.0 if pd.isna(sure) else -float(sure), row.document_id
 
     return sorted(table_rows(documents), key=key)

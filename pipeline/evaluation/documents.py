@@ -42,13 +42,14 @@ def score_dates(pairs: list[Pair]) -> Metrics:
 
 
 def score_places(pairs: list[Pair]) -> Metrics:
-    """Municipalities by code and youth-care regions by name."""
+    """Municipalities by code, regions by name, and whether a text speaks for a place, a region or the country."""
     codes = [(p, _verdict(p.truth.municipality_code, _text(p.document.municipality_code))) for p in pairs]
-    sure = [p for p, v in codes if v == "wrong" and _confidence(p.document.municipality_confidence) >= CONFIDENT]
+    sure = [p for p, v in codes if v == "wrong" and _confidence(p.document.place_confidence) >= CONFIDENT]
     regions = (_verdict(p.truth.jeugdregio, _text(p.document.jeugdregio)) for p in pairs)
     return {
         "municipality": {**_shares(v for _, v in codes), "wrong_and_confident": proportion(len(sure), len(pairs))},
         "jeugdregio": _shares(regions),
+        "level": _shares(_verdict(p.truth.place_level, _text(p.document.place_level)) for p in pairs),
     }
 
 

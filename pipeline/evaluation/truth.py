@@ -65,6 +65,7 @@ class TruthDocument(_Line):
     municipality: str | None = None
     municipality_code: str | None = None
     jeugdregio: str | None = None
+    place_level: str | None = None
     document_type: str | None = None
     date: str | None = None
     date_precision: str | None = None

@@ -148,7 +148,7 @@ def test_a_stretch_that_all_share_is_copied_from_the_first_by_each_of_the_others
 
 def test_of_two_equal_texts_of_one_day_the_one_with_a_surer_municipality_is_the_original() -> None:
     documents, passages = tables(("a", "2014", [SHARED]), ("b", "2014", [SHARED]))
-    documents["municipality_confidence"] = [None, 0.9]
+    documents["place_confidence"] = [None, 0.9]
     marked, _, _ = mark_copies(documents, passages, min_words=25)
     assert marked.set_index("document_id").loc["a", "duplicate_of"] == "b"
 

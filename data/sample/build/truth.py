@@ -41,6 +41,7 @@ def truth_row(source: Source, *, path: str, url: str, region: Region) -> Row:
         "municipality": source.municipality or None,
         "municipality_code": town.code if town else None,
         "jeugdregio": source.region or None,
+        "place_level": "municipality" if town else "jeugdregio" if source.region else "national",
         "document_type": source.type,
         "date": date,
         "date_precision": {4: "year", 7: "month", 10: "day"}[len(date)] if date else None,

@@ -1,4 +1,4 @@
-"""Where a document comes from: municipality, youth-care region and province, each with evidence or left open.
+"""Where a document comes from: municipality, youth-care region, province or the country, on evidence or left open.
 
 Evidence, the best first: what the source or file declares, the host name, formulas and datelines in the head and at the
 end, the title, and a name that is mentioned far more than others. Codes follow the borders of the document's year.
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pipeline.cleaning.blocks import Extract
+from pipeline.cleaning.facts.national import national_evidence
 from pipeline.cleaning.facts.place_names import Mention, PlaceIndex
 from pipeline.cleaning.facts.working_area import find_area
 from pipeline.places import Municipality
@@ -32,7 +33,9 @@ class FoundPlace:
     Attributes:
         code: CBS code valid in the document's year.
         name: name of that municipality.
-        origin: the evidence for it: ``declared:<key>``, file, host, formula, dateline, title or mentions.
+        level: for whom the text speaks: municipality, jeugdregio, province or national.
+        origin: the evidence for it: ``declared:<key>``, file, host, formula, dateline, title or mentions, or what
+            `working_area` and `national` tell.
         confidence: 0-1.
         jeugdregio: of the municipality, or named as the working area.
         province: of the municipality or region.
@@ -40,6 +43,7 @@ class FoundPlace:
 
     code: str | None = None
     name: str | None = None
+    level: str | None = None
     origin: str | None = None
     confidence: float | None = None
     jeugdregio: str | None = None
@@ -74,14 +78,18 @@ def find_place(
         *_host_places(extract.url or "", 0.9, places),
         *_text_places(content, places),
     ]
-    if evidence:
-        municipality, origin, confidence = max(evidence, key=lambda one: one[2])
+    national = national_evidence(whole, extract=extract, declared=declared, url=url, words=places.national)
+    best = max(evidence, key=lambda one: one[2], default=None)
+    if best and best[2] > (national.confidence if national else 0.0):
+        municipality, origin, confidence = best
         held = places.places.in_year(municipality.code, int(date[:4]) if date else None) or municipality
         return FoundPlace(
-            held.code, held.name, origin, round(confidence, 3), held.jeugdregio or None, held.province or None
+            held.code, held.name, "municipality", origin, round(confidence, 3), held.jeugdregio or None, held.province
         )
-    jeugdregio, province = find_area(whole, extract=extract, declared=declared, url=url, places=places)
-    return FoundPlace(jeugdregio=jeugdregio, province=province)
+    area = find_area(whole, extract=extract, declared=declared, url=url, places=places)
+    if national and national.confidence >= (area.confidence or 0.0):
+        return FoundPlace(level="national", origin=national.origin, confidence=national.confidence)
+    return FoundPlace(None, None, area.level, area.origin, area.confidence, area.jeugdregio, area.province)
 
 
 Evidence = tuple[Municipality, str, float]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.cleaning.facts.national import NationalIndex, NationalWords
 from pipeline.cleaning.rules import Rules, alternation, read_rules
 from pipeline.places import Municipality, Places
 from pipeline.text import fold
@@ -33,6 +34,7 @@ class PlaceWords(Rules):
     press: tuple[str, ...]
     regional: tuple[str, ...]
     host_region_letters: int
+    national: NationalWords
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class PlaceIndex:
 
     def __init__(self, places: Places, words: PlaceWords) -> None:
         self.places, self.words = places, words
+        self.national = NationalIndex(words.national)
         self.shared = _shared(places)
         names = [name for m in places.municipalities for name in (m.name, *m.aliases)]
         self.municipalities = Names([*names, *self.shared])

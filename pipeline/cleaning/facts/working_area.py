@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,13 +20,34 @@ from pipeline.text import fold
 HEAD = 1500  # characters in which the working area is told
 TITLE = 3  # weight of a name in the title, against 1 elsewhere
 REGION_ENOUGH, REGION_SHARE = 3, 0.65
+DECLARED, HOST, NAMED, TOGETHER = 0.95, 0.85, 0.7, 0.65  # how surely each kind of evidence tells it
 MEMBERS, MEMBERS_SHARE = 3, 0.6  # municipalities of one region named together: at least so many, and so much of it
 
 
-def find_area(
-    text: str, *, extract: Extract, declared: Mapping[str, Any], url: str, places: PlaceIndex
-) -> tuple[str | None, str | None]:
-    """Names of the youth-care region and of the province, each None where nothing tells it.
+@dataclass(frozen=True)
+class Area:
+    """A youth-care region or a province; all None where nothing tells it.
+
+    Attributes:
+        jeugdregio: name of the region.
+        province: name of the province, of the region too where all of it lies in one.
+        origin: the evidence: ``declared:<key>``, file, host, area (named as the working area) or members.
+        confidence: 0-1.
+    """
+
+    jeugdregio: str | None = None
+    province: str | None = None
+    origin: str | None = None
+    confidence: float | None = None
+
+    @property
+    def level(self) -> str | None:
+        """For whom the text speaks: jeugdregio, province, or None."""
+        return "jeugdregio" if self.jeugdregio else "province" if self.province else None
+
+
+def find_area(text: str, *, extract: Extract, declared: Mapping[str, Any], url: str, places: PlaceIndex) -> Area:
+    """The youth-care region or province of a text.
 
     Args:
         text: margins and clean text together.
@@ -34,14 +56,21 @@ def find_area(
         url: address of the resource.
         places: gazetteer and words.
     """
-    for value in [*(declared.get(key) for key in places.words.declared), extract.creator]:
+    fields = [(f"declared:{key}", declared.get(key)) for key in places.words.declared]
+    for origin, value in [*fields, ("file", extract.creator)]:
         province = places.province(str(value or ""))
         if province:
-            return None, province
+            return Area(None, province, origin, DECLARED)
     title = extract.title or ""
-    region = places.region_in_host(urlsplit(url).netloc) or _named(text, title, places) or _members(text, title, places)
-    provinces = {m.province for m in _municipalities(region, places)} if region else set()
-    return region, provinces.pop() if len(provinces) == 1 else None
+    for origin, confidence, region in (
+        ("host", HOST, places.region_in_host(urlsplit(url).netloc)),
+        ("area", NAMED, _named(text, title, places)),
+        ("members", TOGETHER, _members(text, title, places)),
+    ):
+        if region:
+            provinces = {m.province for m in _municipalities(region, places)}
+            return Area(region, provinces.pop() if len(provinces) == 1 else None, origin, confidence)
+    return Area()
 
 
 def _named(text: str, title: str, places: PlaceIndex) -> str | None:

@@ -116,7 +116,9 @@ def test_a_working_area_is_kept_without_a_municipality() -> None:
 
 
 def test_a_province_that_publishes_is_kept_as_province_only() -> None:
-    assert place(creator="Provincie Overijssel") == FoundPlace(province="Overijssel")
+    assert place(creator="Provincie Overijssel") == FoundPlace(
+        level="province", origin="file", confidence=0.95, province="Overijssel"
+    )
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="the seed texts are not here")
