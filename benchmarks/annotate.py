@@ -16,7 +16,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, law_texts
+from benchmarks.measuring import ROOT, compile_modules, law_texts
 from pipeline.cache import Cache
 from pipeline.engine import Item, map_documents
 from pipeline.language.annotation import annotate_packed, load_model
@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--model", default=BUNDLED)
     parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
+    compile_modules()
     path = str(find_model(options.model, ROOT / "models"))
     if options.long:
         _read_long(path)

@@ -30,6 +30,7 @@ from pathlib import Path
 import yaml
 import zstandard
 
+from benchmarks.measuring import compile_modules
 from tests.cluster_processes import ROOT, Processes
 
 TEXTS = ROOT.parent / "shared/corpora/dutch_law_texts.jsonl.zst"
@@ -95,6 +96,7 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--every", type=float, default=20.0)
     options = parser.parse_args()
+    compile_modules()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the cluster goes too when the drill is stopped
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measuring import ROOT, SOURCE, law_texts, run_stage, workspace_of
+from benchmarks.measuring import ROOT, SOURCE, compile_modules, law_texts, run_stage, workspace_of
 
 FIGURES, PAGE, PICTURE = (ROOT / "benchmarks" / f"memory.{kind}" for kind in ("json", "md", "svg"))
 STAGES = (f"scrape {SOURCE}", "clean", "language", "annotate", "entities", "concepts", "embed")
@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--stages", nargs="*", default=STAGES)
     parser.add_argument("--classifiers", type=Path, default=ROOT / "data/classifiers")
     options = parser.parse_args()
+    compile_modules()
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             _measure(size, options, Path(scratch))

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import yaml
 
-from benchmarks.measuring import ROOT, SOURCE, Cost, law_texts, run_command, run_stage, workspace_of
+from benchmarks.measuring import ROOT, SOURCE, Cost, compile_modules, law_texts, run_command, run_stage, workspace_of
 from pipeline.embedders.lsa_characters import embed_passages
 from pipeline.embedders.vectors import embed_distinct
 from pipeline.language.annotation import load_model
@@ -45,6 +45,7 @@ def main() -> None:
     elif options.part == "topics":
         one_fit()
     else:
+        compile_modules()
         with tempfile.TemporaryDirectory() as scratch:
             _compare(options.documents, options.words, Path(scratch))
 

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from benchmarks.measuring import ROOT, SOURCE, Cost, law_texts, run_stage, workspace_of
+from benchmarks.measuring import ROOT, SOURCE, Cost, compile_modules, law_texts, run_stage, workspace_of
 
 COUNTED = (f"scrape {SOURCE}", "clean", "annotate", "entities", "concepts")
 COLD = (*COUNTED[:2], "language", *COUNTED[2:4], "learn", "concepts")
@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--words", type=int, default=300)
     options = parser.parse_args()
+    compile_modules()
     with tempfile.TemporaryDirectory() as scratch:
         *texts, last = law_texts(options.documents + 1, words=options.words)
         workspace, folder = workspace_of(iter(texts), Path(scratch))

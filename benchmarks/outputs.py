@@ -17,7 +17,6 @@ from typing import TypeVar
 from pipeline.params import load_settings
 from pipeline.report import downloads
 from pipeline.report.files.citation import data_date
-from pipeline.report.files.given import downloads as given
 from pipeline.report.pdf.council import cards_by_place, council
 from pipeline.report.pdf.typeset import typeset
 from pipeline.report.pdf.whole import whole
@@ -37,10 +36,8 @@ def main() -> None:
         print(f"  {len(made) / 1e6:.2f} MB")
         number = _timed(f"PDFs of {len(report.municipalities)} municipalities", lambda: _councils(report))
         print(f"  {number / 1e6:.2f} MB")
-        tables = given(report)
-        _timed("CSV and Parquet", lambda: downloads.write_tables(tables, folder))
-        _timed("spreadsheets", lambda: downloads.write_sheets(report, tables, folder))
-        _timed("hashes and crate", lambda: downloads.close_shelf(report, tables, folder))
+        facts = _timed("CSV, Parquet and spreadsheets", lambda: downloads.write_tables(report, folder))
+        _timed("hashes and crate", lambda: downloads.close_shelf(report, facts, folder))
 
 
 def _councils(report: Report) -> int:

@@ -57,7 +57,8 @@ def make_workspace(folder: Path) -> None:
     (folder / "params.yaml").write_bytes((ROOT / "params.yaml").read_bytes())
     for name in ("pipeline", "models"):
         (folder / name).symlink_to(ROOT / name)
-    (folder / "reports" / "quality.json").write_text("{}", encoding="utf-8")
+    for name in ("quality.json", "gold.json"):
+        (folder / "reports" / name).write_text("{}", encoding="utf-8")
     (folder / "data" / "language.json").write_text(json.dumps({"name": "nl_transformatie"}), encoding="utf-8")
 
 

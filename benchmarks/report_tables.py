@@ -54,7 +54,7 @@ def write_tables(folder: Path, *, municipalities: int, documents: int) -> None:
     ids = tables["documents"]["document_id"]
     records = {"record_id": ids, "source": SOURCE, "url": tables["documents"]["url"], "path": ids, "declared": "{}"}
     tables["topics"] = _frame("topics", [
-        {"topic_id": t, "label": f"onderwerp {t}", "terms": "jeugd, hulp, wet", "size": 100, "documents": 50,
+        {"topic_id": t, "label": f"onderwerp {t}", "label_en": None, "terms": "jeugd, hulp, wet", "size": 100, "documents": 50,
          "stability": 0.7, "stable": True} for t in range(-1, TOPICS)])  # fmt: skip
     items = _items([c for c, _ in concepts])
     groups = [("all", "all"), *(("jeugdregio", r) for r in sorted({t.jeugdregio for t in towns}))]

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from benchmarks.measuring import LAWS, ROOT, law_texts, run_command
+from benchmarks.measuring import LAWS, ROOT, compile_modules, law_texts, run_command
 from pipeline.cleaning.accounting import account
 from pipeline.cleaning.formats.read_txt import read_txt
 from pipeline.cleaning.passages import cut_passages
@@ -49,6 +49,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             {"copies": _copies, "tokens": _tokens}[options.part](options.sizes[0], Path(scratch))
         return
+    compile_modules()
     for size in options.sizes:
         for part in PARTS:
             command = [sys.executable, "-m", "benchmarks.scale", "--part", part, "--sizes", str(size)]

@@ -112,24 +112,41 @@ def measure(corpus: Corpus, *, draws: int) -> dict[str, Floats]:
     series = series[series["kind"] == "concept"].assign(at=lambda t: t["id"].map(position))
     changes = changes.assign(at=changes["id"].map(position))
     flat = changes["at"] < len(FLAT)
-    time = changes["group_kind"] == "time"
+    over_time = changes["group_kind"] == "time"
+    time = over_time & (changes["from"] == str(YEARS[0])) & (changes["to"] == str(YEARS[1]))
+    turn = over_time & ~time
     told = changes["q"] < 0.05
     result = {
         "share of everybody, a year": _covered(series, "all", corpus),
         "share of a region, a year": _covered(series, "jeugdregio", corpus),
         "share of a municipality, all years": _covered(series, "municipality", corpus),
         "change over time": _holds(changes[time], corpus.shares[-1] - corpus.shares[0]),
+        "change up to or after a year in between": _turns(changes[turn], corpus),
         "region against the rest": _holds(changes[changes["group_kind"] == "jeugdregio"], np.zeros(len(position))),
         "p below 0.05, nothing changed": (changes.loc[time & flat, "p"] < 0.05).to_numpy(dtype=np.float64),
         "p below 0.05, regions alike": (changes.loc[changes["group_kind"] == "jeugdregio", "p"] < 0.05).to_numpy(float),
-        "false among told": np.array([_false(told & time, flat)]),
+        "false among told": np.array([_false(told & over_time, flat)]),
+        "false among told, whole period": np.array([_false(told & time, flat)]),
+        "false among told, turns": np.array([_false(told & turn, flat)]),
+        "false among concepts told of": np.array([_false_items(changes[told & over_time])]),
         "a region told, regions alike": told[changes["group_kind"] == "jeugdregio"].to_numpy(dtype=np.float64),
     }
     for share in np.unique(DOUBLING):
         own = changes["at"].isin(len(FLAT) + np.flatnonzero(share == DOUBLING)) & time
         result[f"doubling from {share:.2f}, p below 0.05"] = (changes.loc[own, "p"] < 0.05).to_numpy(dtype=np.float64)
         result[f"doubling from {share:.2f}, told"] = told[own].to_numpy(dtype=np.float64)
+    result["doubling, told, all bases alike"] = np.array([_mean_power(result)])
     return result
+
+
+def _mean_power(result: dict[str, Floats]) -> float:
+    return float(np.mean([result[f"doubling from {share:.2f}, told"].mean() for share in np.unique(DOUBLING)]))
+
+
+def _turns(rows: pd.DataFrame, corpus: Corpus) -> Floats:
+    at = rows["at"].to_numpy(dtype=np.int64)
+    ends = [rows[side].astype(int).to_numpy() - YEARS[0] for side in ("from", "to")]
+    return _within(rows, corpus.shares[ends[1], at] - corpus.shares[ends[0], at])
 
 
 def gee(corpus: Corpus) -> dict[str, Floats]:
@@ -186,6 +203,11 @@ def _within(rows: pd.DataFrame, truth: Floats) -> Floats:
 
 def _false(told: pd.Series[bool], null: pd.Series[bool]) -> float:
     return float((told & null).sum() / max(int(told.sum()), 1))
+
+
+def _false_items(told: pd.DataFrame) -> float:
+    items = told["at"].unique()
+    return float((items < len(FLAT)).sum() / max(len(items), 1))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,11 @@ class Cache:
             raise KeyError(key)
         return row[0]
 
+    def stored(self, keys: Iterable[str]) -> dict[str, bytes]:
+        """The results of those of the keys that have one, as they are stored."""
+        query = "SELECT r.key, r.value FROM json_each(?) AS wanted JOIN results AS r ON r.key = wanted.value"
+        return dict(self._connection.execute(query, (json.dumps(list(keys)),)))
+
     def put(self, results: Iterable[tuple[str, bytes]]) -> None:
         """Store packed results in one transaction."""
         with self._transaction():

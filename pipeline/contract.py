@@ -22,6 +22,10 @@ ARROW = {
     "bool": pa.bool_(),
     "vector": pa.list_(pa.float32()),
 }
+ENTITY_LABELS = (
+    *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"),
+    *("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "ID"),
+)
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,13 @@ class EvaluateSettings(_Section):
     truth: Path = Path("truth")
 
 
+class Bilingual(_Section):
+    """A text for readers in Dutch and in English; left empty, the English pages show the Dutch."""
+
+    nl: str = ""
+    en: str = ""
+
+
 class ReportSettings(_Section):
     """What an institute may put on its own copy of the report; colours are written #RRGGBB."""
 
@@ -148,8 +155,8 @@ class ReportSettings(_Section):
     logo: Path | None = None
     colour: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
     colour_dark: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
-    notice: str = ""
-    introduction: str = ""
+    notice: str | Bilingual = ""
+    introduction: str | Bilingual = ""
     address: Annotated[str, Field(pattern=r"^(https?://[^\s<>\"{}|\\^`]+)?$")] = ""
     pdf: Literal["all", "whole", "none"] = "all"
 

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.contract import DTYPES, Column, Fault, Table, find_fault, repeated, rises
+from pipeline.contract import DTYPES, ENTITY_LABELS, Column, Fault, Table, find_fault, repeated, rises
 from pipeline.errors import ContractError, InputError
 from pipeline.files import Address, file_exists, opened, replacing
 from pipeline.runner import current_stage
@@ -40,10 +40,6 @@ REJECT_REASONS = (
 )
 REJECTING = ("clean", "annotate", "entities", "concepts")  # the stages that may reject a document
 LADDER = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
-ENTITY_LABELS = (
-    *("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "LANGUAGE"),
-    *("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "ID"),
-)
 
 
 def _text(meaning: str, *, null: bool = False, values: tuple[str, ...] = ()) -> Column:
@@ -314,6 +310,7 @@ TABLES: dict[str, Table] = {
         {
             "topic_id": _int("number; -1 holds the outliers", "index", low=-1),
             "label": _text("name for readers"),
+            "label_en": _text("the same in English, where one was given by hand", null=True),
             "terms": _text("ten strongest terms, joined by ', '"),
             "size": _int("passages in it", "passages"),
             "documents": _int("documents in it", "documents"),
@@ -424,8 +421,12 @@ TABLES: dict[str, Table] = {
             "estimate": _real("difference between the shares", "share -1 to 1"),
             "low": _real("lower end of the 95 % interval", "share -1 to 1"),
             "high": _real("upper end of the 95 % interval", "share -1 to 1"),
-            "p": _share("p of the clustered test: the larger of with and without copied passages", null=True),
-            "q": _share("p-value corrected by Benjamini-Hochberg", null=True),
+            "p": _share(
+                "p of the clustered test: the larger of with and without copied passages; over the whole period that "
+                "of the trend through all years, up to or after a year in between that of the turn",
+                null=True,
+            ),
+            "q": _share("p corrected for many tests (Benjamini-Hochberg; adaptive over the whole period)", null=True),
             "enough_data": _flag("enough documents and municipalities to speak"),
         },
     ),

@@ -12,16 +12,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import yaml
 from distributed.scheduler import KilledWorker
 
 from pipeline.cache import Cache
 from pipeline.cluster import client, connection, opening
+from pipeline.embedders import floret
+from pipeline.embedders.keeping import embed_kept
 from pipeline.engine import Item, OneByOne, Reads, map_documents
 from pipeline.errors import EngineError, Failure, InputError, SettingsError
 from pipeline.files import Blob
-from pipeline.params import EngineSettings, Settings, parse_settings
+from pipeline.params import EmbedSettings, EngineSettings, Settings, parse_settings
 from pipeline.stages import annotate, clean, concepts, entities, language, scrape
 from tests.cluster_processes import ROOT, Processes, wait_for
 from tests.engine_work import mark_slowly, measure, measure_all, read_rule, refuse_to_run
@@ -48,6 +51,17 @@ def _run(folder: Path, payloads: list[Any], function: Any, address: str | None, 
     cache = Cache(folder / f"cache-{engine.kind}", stage="test", prefix="p")
     found = map_documents(function, _items(payloads), engine=engine, cache=cache, label="t", batch_size=batch_size)
     return [result for _, result in found]
+
+
+def test_passages_get_the_same_vectors_on_a_cluster(cluster: Processes, tmp_path: Path) -> None:
+    texts = ["Het wijkteam helpt gezinnen.", "", "De school meldt.", "Het wijkteam helpt gezinnen."]
+    engines = EngineSettings(), EngineSettings(kind="dask", address=cluster.address)
+    near, far = (
+        embed_kept(texts, floret, settings=EmbedSettings(), seed=1, folder=tmp_path / str(n), engine=engine)
+        for n, engine in enumerate(engines)
+    )
+    assert np.array_equal(near, far)
+    assert near[0].any()
 
 
 def _workspace(folder: Path, engine: dict[str, Any]) -> Settings:

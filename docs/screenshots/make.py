@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 SITE = HERE.parents[1] / "reports" / "site"
 CHROMIUM = Path("/usr/bin/chromium")
 MOST, COLOURS = 150_000, 64
-DESK, PHONE = (1200, 900), (390, 800)
+DESK, TALL, PHONE = (1200, 900), (1200, 1500), (390, 800)
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,23 @@ SHOTS = (
     Shot("in-het-kort", "index.html"),
     Shot("in-het-kort-engels", "en/index.html"),
     Shot("in-het-kort-telefoon", "index.html", size=PHONE),
+    Shot("overgang-of-vernieuwing", "index.html", fragment="#verhaal"),
+    Shot("overgang-of-vernieuwing-telefoon-engels", "en/index.html", fragment="#verhaal", size=PHONE),
     Shot("gemeenten", "gemeenten.html"),
     Shot("gemeente", "gemeenten/gm*.html"),
+    Shot("gemeente-engels", "en/gemeenten/gm*.html"),
     Shot("gemeente-donker", "gemeenten/gm*.html", dark=True),
     Shot("gemeente-telefoon", "gemeenten/gm*.html", size=PHONE),
     Shot("regios", "regios.html"),
     Shot("regio", "regios/*.html"),
-    Shot("vergelijken", "vergelijken.html", fragment="#{gemeenten}"),
+    Shot("vergelijken", "vergelijken.html", fragment="#{gemeenten}", size=TALL),
     Shot("begrippen", "begrippen.html"),
     Shot("begrip", "begrippen/transformatie.html"),
     Shot("onderwerpen", "onderwerpen.html"),
     Shot("onderwerp", "onderwerpen/*.html"),
     Shot("actoren-en-wetten", "actoren.html"),
     Shot("overname", "overname.html"),
+    Shot("overname-engels", "en/overname.html"),
     Shot("dekking", "dekking.html"),
     Shot("verantwoording", "verantwoording.html"),
     Shot("zoeken", "zoeken.html", fragment="#q=wijkteam"),

@@ -50,7 +50,7 @@ def mark_documents(
         taker, source = owner[row.passage_id], owner[row.source_passage_id]
         copied[taker] += int(row.words)
         pairs[taker, source] += int(row.words)
-    size = {row.document_id: max(1, int(row.words)) for row in table_rows(documents)}
+    size = {row.document_id: max(1, int(row.words)) for row in table_rows(documents[["document_id", "words"]])}
     near = {taker: source for (taker, source), count in sorted(pairs.items()) if count >= DUPLICATE * size[taker]}
     first = {**near, **equal}
     takers = _takers(documents, passages, owner)
@@ -65,9 +65,11 @@ def mark_documents(
 
 def _takers(documents: pd.DataFrame, passages: pd.DataFrame, owner: Mapping[str, str]) -> dict[str, set[str]]:
     """Document -> codes of the other municipalities with a passage that was first in it."""
-    places = {row.document_id: _place(row) for row in table_rows(documents)}
+    known = [name for name in ("document_id", "municipality_code") if name in documents]
+    places = {row.document_id: _place(row) for row in table_rows(documents[known])}
     takers: dict[str, set[str]] = defaultdict(set)
-    for row in table_rows(passages[passages["reuse_cluster"].notna()]):
+    copied = passages.loc[passages["reuse_cluster"].notna(), ["document_id", "reuse_cluster"]]
+    for row in table_rows(copied):
         source = owner[row.reuse_cluster]
         takers[source] |= {places[row.document_id]} - {"", places[source]}
     return takers

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from pipeline.cache import Cache
+from pipeline.cleaning.alignment import Pairing, align_kept, folded_words
 from pipeline.cleaning.marks import mark_documents, mark_passages
 from pipeline.cleaning.shingles import first_seen
-from pipeline.cleaning.stretches import Stretch, find_stretches
 from pipeline.tables import empty_table, make_table, table_rows
-from pipeline.text import count_words, fold, word_spans, words
+from pipeline.text import count_words
 
 SOURCES = 4  # earlier passages that one passage is aligned with, at most
 
 Row = dict[str, Any]
-
-
-@lru_cache(maxsize=2048)
-def _stretches(left: tuple[str, ...], right: tuple[str, ...], min_words: int) -> list[Stretch]:
-    return find_stretches(left, right, min_words=min_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +34,9 @@ class _Passage:
     start: int
     text: str
 
-    def folded_words(self) -> tuple[str, ...]:
-        return _folded_words(self.text)
-
-    def places(self) -> list[tuple[int, int]]:
-        """Start and end in the document of each word; folding keeps the length, so offsets hold."""
-        return [(self.start + first, self.start + last) for first, last in word_spans(fold(self.text))]
-
-
-@lru_cache(maxsize=2048)  # boilerplate is aligned with again and again
-def _folded_words(text: str) -> tuple[str, ...]:
-    return tuple(words(fold(text)))
-
 
 def mark_copies(
-    documents: pd.DataFrame, passages: pd.DataFrame, *, min_words: int
+    documents: pd.DataFrame, passages: pd.DataFrame, *, min_words: int, cache: Cache | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Add the reuse columns to documents and passages, and make the reuse table.
 
@@ -61,12 +44,13 @@ def mark_copies(
         documents: rows of the documents table without `reused_share`, `duplicate_of` and `taken_by`.
         passages: rows of the passages table without `reuse_cluster` and `original`.
         min_words: the shortest stretch that counts.
+        cache: of alignments of earlier runs.
     """
     if documents.empty and passages.empty:
         return empty_table("documents"), empty_table("passages"), empty_table("reuse")
     in_order = _in_order(documents)
     ordered, equal = _in_time(in_order, passages), _equal_documents(in_order)
-    rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words)]
+    rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words, cache)]
     reuse = make_table("reuse", rows)
     marked = mark_passages(passages, reuse)
     return mark_documents(documents, marked, reuse, equal), marked, reuse
@@ -108,39 +92,24 @@ def _copied_whole(ordered: list[_Passage], equal: dict[str, str]) -> Iterator[Ro
             yield _row(passage, source, (0, len(passage.text)), (0, len(passage.text)), size, 1.0)
 
 
-def _copied_stretches(ordered: list[_Passage], equal: dict[str, str], min_words: int) -> Iterator[Row]:
+def _copied_stretches(
+    ordered: list[_Passage], equal: dict[str, str], min_words: int, cache: Cache | None
+) -> Iterator[Row]:
     passages = [passage for passage in ordered if passage.document_id not in equal]
     numbers: dict[str, int] = {}
     owner = np.array([numbers.setdefault(p.document_id, len(numbers)) for p in passages], dtype=np.int64)
-    seen = first_seen(passage.folded_words() for passage in passages)
-    for number, sources in seen.sources(owner, most=SOURCES):
-        passage = passages[number]
-        earlier = [(passages[source], places) for source, places in sources]
-        yield from _align(passage, passage.folded_words(), earlier, min_words)
-
-
-def _align(
-    passage: _Passage, tokens: tuple[str, ...], earlier: list[tuple[_Passage, list[int]]], min_words: int
-) -> Iterator[Row]:
-    """The stretches of a passage, no word counted twice, the passage that shares most first."""
-    taken: list[Stretch] = []
-    for source, shingles in earlier:
-        if all(any(other.start <= at < other.end for other in taken) for at in shingles):
-            continue
-        for stretch in _stretches(tokens, source.folded_words(), min_words):
-            if any(stretch.start < other.end and other.start < stretch.end for other in taken):
-                continue
-            taken.append(stretch)
-            here, there = passage.places(), source.places()
-            size = stretch.end - stretch.start
-            yield _row(
-                passage,
-                source,
-                (here[stretch.start][0] - passage.start, here[stretch.end - 1][1] - passage.start),
-                (there[stretch.source_start][0] - source.start, there[stretch.source_end - 1][1] - source.start),
-                size,
-                stretch.equal / size,
-            )
+    seen = first_seen(folded_words(passage.text) for passage in passages)
+    found = list(seen.sources(owner, most=SOURCES))
+    pairings = (
+        Pairing(passages[number].text, [(passages[source].text, places) for source, places in sources])
+        for number, sources in found
+    )
+    aligned = align_kept(pairings, min_words=min_words, cache=cache)
+    for (number, sources), copies in zip(found, aligned, strict=True):
+        for copy in copies:
+            span, source_span = (copy.start, copy.end), (copy.source_start, copy.source_end)
+            source = passages[sources[copy.source][0]]
+            yield _row(passages[number], source, span, source_span, copy.words, copy.similarity)
 
 
 def _row(

@@ -57,12 +57,10 @@ def read_document(payload: Mapping[str, Any], *, models: str, classifiers: str, 
     found = keep_probable(text, sentences, matched, chances, model=learned.paraphrases, limits=limits)
     spans = {m["sentence"]: sentences[m["sentence"]] for m in found}
     steps = find_steps(text, spans, headings=set(payload["headings"]), ladder=learned.ladder)
-    flags = dict(zip(spans, learned.ladder.flags([text[a:b] for a, b in spans.values()]), strict=True))
-    rows = [m | _step(steps[m["sentence"]], limits.step) | flags[m["sentence"]] for m in found]
+    rows = [m | _judged(*steps[m["sentence"]], limits.step) for m in found]
     frames = find_frames(text, passages, sentences, chances, model=learned.frames)
     return {"mentions": sorted(rows, key=lambda m: (m["start"], m["end"], m["concept_id"])), "frames": frames}
 
 
-def _step(step: tuple[str, float], least: float) -> dict[str, Any]:
-    name, score = step
-    return {"step": name if score >= least else None, "step_score": score}
+def _judged(step: str, score: float, flags: Mapping[str, bool], least: float) -> dict[str, Any]:
+    return {"step": step if score >= least else None, "step_score": score, **flags}

@@ -21,6 +21,7 @@ from pipeline.concepts.calibrated import (
     join_margins,
     read_margins,
 )
+from pipeline.concepts.fits import Store, kept_features
 from pipeline.concepts.frame_gold import LabelledPassage
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
 
@@ -49,7 +50,7 @@ class Frames:
         """
         if not passages:
             return np.zeros((0, len(FRAMES)), dtype=np.float32)
-        return self.margins.chances(_matrix(self.features, passages, concepts))
+        return self.margins.chances(_joined(self.features.matrix(passages), concepts))
 
     def name(self, chances: Sequence[float]) -> str:
         """The frame of a passage with these two probabilities."""
@@ -74,17 +75,19 @@ def read_frame_model(folder: Path) -> Frames:
     return Frames(features, read_margins(arrays), (first, second))
 
 
-def train_frames(passages: Sequence[LabelledPassage], concepts: Floats, *, seed: int) -> Frames:
+def train_frames(
+    passages: Sequence[LabelledPassage], concepts: Floats, *, seed: int, store: Store | None = None
+) -> Frames:
     """Fit and calibrate, and choose the limits, on folds that keep a theme together.
 
     Args:
         passages: labelled.
         concepts: as for `Frames.probabilities`, by a model that has not learned from these passages.
         seed: of the solver.
+        store: of what earlier runs made.
     """
-    texts = [p.text for p in passages]
-    features = SentenceFeatures.learn(texts, families=FAMILIES, cues=None)
-    matrix, groups = _matrix(features, texts, concepts), [p.group for p in passages]
+    features, (words,) = kept_features([[p.text for p in passages]], families=FAMILIES, store=store)
+    matrix, groups = _joined(words, concepts), [p.group for p in passages]
     parts, limits = [], []
     for frame in FRAMES:
         holds = np.array([frame in p.frames for p in passages])
@@ -106,5 +109,5 @@ def highest(chances: Floats, places: Sequence[tuple[int, int]]) -> Floats:
     return np.array(rows, dtype=np.float32).reshape(-1, chances.shape[1])
 
 
-def _matrix(features: SentenceFeatures, texts: Sequence[str], concepts: Floats) -> csr_matrix:
-    return hstack([features.matrix(texts), csr_matrix(CONCEPTS * concepts)]).tocsr().astype(np.float32)
+def _joined(words: csr_matrix, concepts: Floats) -> csr_matrix:
+    return hstack([words, csr_matrix(CONCEPTS * concepts)]).tocsr().astype(np.float32)

@@ -14,9 +14,10 @@ from sklearn.metrics import f1_score
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.document import read_document
 from pipeline.concepts.evidence import Bools
+from pipeline.concepts.fits import Store, kept
 from pipeline.concepts.frame_gold import LabelledPassage, read_frames
 from pipeline.concepts.frames import FRAMES, NAMES
-from pipeline.concepts.learning import learned_sentences, load_classifiers
+from pipeline.concepts.learning import ladder_digest, learned_sentences, load_classifiers
 from pipeline.concepts.limits import Limits
 from pipeline.concepts.linear import Floats
 from pipeline.concepts.rates import rates
@@ -35,7 +36,9 @@ Scores = dict[str, Any]
 KINDS = ("label", "other")
 
 
-def score_gold(gold: Path, *, models: Path, classifiers: Path, limits: Limits, seed: int) -> Scores:
+def score_gold(
+    gold: Path, *, models: Path, classifiers: Path, limits: Limits, seed: int, store: Store | None = None
+) -> Scores:
     """Scores on the fragments of the part ``test``.
 
     Args:
@@ -44,6 +47,7 @@ def score_gold(gold: Path, *, models: Path, classifiers: Path, limits: Limits, s
         classifiers: folder that `learn` made.
         limits: thresholds.
         seed: of the learning curve.
+        store: of what earlier runs made.
 
     Returns:
         ``mentions``, ``mentions_per_concept``: precision, recall, F of overlapping spans of one concept.
@@ -55,18 +59,26 @@ def score_gold(gold: Path, *, models: Path, classifiers: Path, limits: Limits, s
     rows = [row for row in rows if row["part"] == "test" and "concepts" in row["layers"]]
     paths = {"models": str(models), "classifiers": str(classifiers)}
     found = [read_document(_payload(r), **paths, limits=limits)["mentions"] for r in rows]
-    ladder, cues = load_classifiers(classifiers, models).ladder, load_cues(models)
-    sentences = learned_sentences(models, gold)
+    ladder = load_classifiers(classifiers, models).ladder
+    facts = ("around", ladder_digest(models, gold), str(seed))
+    around = kept(lambda: _around(rows, models, gold, seed), *facts, store=store)
     passages = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "test"]
     framed = [read_document(_passage_payload(p), **paths, limits=limits)["frames"][0] for p in passages]
     return {
         "sentences": sum(len(row["sentences"]) for row in rows),
         **score_mentions(list(zip(rows, found, strict=True)), load_scheme(models / "concepts")),
-        "ladder": score_steps(rows, ladder)
-        | {"baselines": score_baselines(rows, sentences, cues)}
-        | {"learning_curve": learning_curve(rows, sentences, cues, seed=seed)},
+        "ladder": score_steps(rows, ladder) | around,
         "flags": score_flags(rows, ladder),
         "frames": score_frames(passages, framed),
+    }
+
+
+def _around(rows: Sequence[Row], models: Path, gold: Path, seed: int) -> Scores:
+    """What to compare the ladder with: it knows nothing of concepts, so a change in the scheme leaves this as it is."""
+    cues, sentences = load_cues(models), learned_sentences(models, gold)
+    return {
+        "baselines": score_baselines(rows, sentences, cues),
+        "learning_curve": learning_curve(rows, sentences, cues, seed=seed),
     }
 
 

@@ -92,11 +92,17 @@ def find_frames(
 
 def find_steps(
     text: str, spans: Mapping[int, tuple[int, int]], *, headings: set[str], ladder: Ladder
-) -> dict[int, tuple[str, float]]:
-    """Step and probability of each sentence. A heading names something, whatever its words: benoemen, probability 1."""
-    open_ones = [n for n, span in spans.items() if not is_heading(text, span, headings=headings)]
-    predicted = ladder.predict([text[spans[n][0] : spans[n][1]] for n in open_ones])
-    return dict.fromkeys(spans, ("benoemen", 1.0)) | dict(zip(open_ones, predicted, strict=True))
+) -> dict[int, tuple[str, float, dict[str, bool]]]:
+    """Step, its probability and the flags of each sentence.
+
+    A heading names something, whatever its words: benoemen, probability 1.
+    """
+    steps, flags = ladder.judge([text[start:end] for start, end in spans.values()])
+    found = {}
+    for (number, span), step, raised in zip(spans.items(), steps, flags, strict=True):
+        named = is_heading(text, span, headings=headings)
+        found[number] = (*(("benoemen", 1.0) if named else step), raised)
+    return found
 
 
 def is_heading(text: str, span: tuple[int, int], *, headings: set[str]) -> bool:

@@ -74,14 +74,22 @@ class Ladder:
         """The most probable step of each sentence, with its calibrated probability."""
         if not sentences:
             return []
-        steps, _ = self.probabilities(sentences)
-        return [(STEPS[b], float(row[b])) for b, row in zip(steps.argmax(axis=1), steps, strict=True)]
+        return _best(self.probabilities(sentences)[0])
+
+    def judge(self, sentences: Sequence[str]) -> tuple[list[tuple[str, float]], list[dict[str, bool]]]:
+        """What `predict` and `flags` say, reading each sentence once."""
+        if not sentences:
+            return [], []
+        steps, chances = self.probabilities(sentences)
+        return _best(steps), self._raised(chances)
 
     def flags(self, sentences: Sequence[str]) -> list[dict[str, bool]]:
         """Of each sentence, which flags are probable enough."""
         if not sentences:
             return []
-        _, chances = self.probabilities(sentences)
+        return self._raised(self.probabilities(sentences)[1])
+
+    def _raised(self, chances: Floats) -> list[dict[str, bool]]:
         return [{f: bool(c >= least) for f, c, least in zip(FLAGS, row, self.limits, strict=True)} for row in chances]
 
     def write(self, folder: Path) -> None:
@@ -89,6 +97,10 @@ class Ladder:
         facts = {"classes": [*STEPS, *FLAGS], "limits": list(self.limits), "sharpness": self.sharpness}
         write_arrays(folder, _NAME, self.margins.arrays(), facts)
         self.features.write(folder, _NAME)
+
+
+def _best(steps: Floats) -> list[tuple[str, float]]:
+    return [(STEPS[b], float(row[b])) for b, row in zip(steps.argmax(axis=1), steps, strict=True)]
 
 
 def read_ladder(folder: Path, cues: Cues) -> Ladder:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
+from pipeline.cache import files_digest
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.evidence import Bools, Hits, no_hits
 from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
-from pipeline.concepts.fits import Store
+from pipeline.concepts.fits import Store, kept_files
 from pipeline.concepts.frame_gold import LabelledPassage, read_frames
 from pipeline.concepts.frames import Frames, highest, read_frame_model, train_frames
 from pipeline.concepts.ladder import LabelledSentence, Ladder, gold_sentences, read_ladder, read_sentences, train_ladder
@@ -65,9 +66,25 @@ def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) ->
     paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store)
     labelled = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "train"]
     seen = passage_concepts(labelled, matcher, paraphrases, known=by_fragment(running, unseen))
-    ladder = train_ladder(learned_sentences(models, gold), load_cues(models), seed=seed)
-    made = Classifiers(ladder, paraphrases, train_frames(labelled, seen, seed=seed))
+    frames = train_frames(labelled, seen, seed=seed, store=store)
+    made = Classifiers(learn_ladder(models, gold, seed=seed, store=store), paraphrases, frames)
     return Learned(made, unseen, targets(running, ids))
+
+
+def learn_ladder(models: Path, gold: Path, *, seed: int, store: Store | None = None) -> Ladder:
+    """The ladder, which knows nothing of concepts: a change in the scheme leaves it as it is."""
+    cues = load_cues(models)
+
+    def write(folder: Path) -> None:
+        train_ladder(learned_sentences(models, gold), cues, seed=seed).write(folder)
+
+    inputs = ("ladder", ladder_digest(models, gold), str(seed))
+    return kept_files(write, lambda folder: read_ladder(folder, cues), *inputs, store=store)
+
+
+def ladder_digest(models: Path, gold: Path) -> str:
+    """Of all files that the ladder is made of."""
+    return files_digest(models / "ladder", models / "concepts" / "_words.yaml", gold)
 
 
 def learned_sentences(models: Path, gold: Path) -> list[LabelledSentence]:

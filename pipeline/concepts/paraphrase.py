@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.evidence import Bools, Hits, as_unseen, lengths, surroundings
 from pipeline.concepts.examples import Example
-from pipeline.concepts.fits import Store, fitted
+from pipeline.concepts.fits import Store, fitted, kept_features
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
 
 FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071))
@@ -105,8 +105,8 @@ def train_paraphrases(
     texts = [s for example in running for s in example.sentences]
     truth = targets(running, concepts)
     more = targets(single, concepts)
-    features = SentenceFeatures.learn([*texts, *(e.sentences[0] for e in single)], families=FAMILIES, cues=None)
-    matrix, extra = features.matrix(texts), features.matrix([e.sentences[0] for e in single])
+    parts = [texts, [e.sentences[0] for e in single]]
+    features, (matrix, extra) = kept_features(parts, families=FAMILIES, store=store)
     groups = [example.group for example in running for _ in example.sentences]
     unseen = np.zeros(truth.shape, dtype=np.float32)
     for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):

@@ -23,13 +23,14 @@ def embed_passages(texts: list[str], *, settings: EmbedSettings, seed: int) -> n
     Raises:
         ModelError: there is no model with vectors.
     """
-    return mean_vectors(texts, _folder(settings))
+    return mean_vectors(texts, model_files(settings))
 
 
 def identify(settings: EmbedSettings) -> str:
     """What a text's vector hangs on besides the text."""
-    return vectors_digest(_folder(settings))
+    return vectors_digest(model_files(settings))
 
 
-def _folder(settings: EmbedSettings) -> Path:
+def model_files(settings: EmbedSettings) -> Path:
+    """The folder that workers elsewhere need."""
     return bundled_folder("floret") if settings.model is None else model_folder(settings.model)

@@ -39,8 +39,14 @@ def embed_passages(texts: list[str], *, settings: EmbedSettings, seed: int) -> n
 
 def identify(settings: EmbedSettings) -> str:
     """What a text's vector hangs on besides the text: the files of a folder, or the name."""
+    folder = model_files(settings)
+    return files_digest(folder) if folder else digest(str(Path(_named(settings))))
+
+
+def model_files(settings: EmbedSettings) -> Path | None:
+    """The folder that workers elsewhere need; none where a name says enough."""
     folder = Path(_named(settings))
-    return files_digest(folder) if folder.is_dir() else digest(str(folder))
+    return folder if folder.is_dir() else None
 
 
 def _load(settings: EmbedSettings) -> Any:

@@ -6,6 +6,8 @@ spaCy package or folder. `embed.dimensions` has no say: a vector is as long as t
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from pipeline.embedders.word_vectors import mean_vectors, model_folder, vectors_digest
@@ -24,9 +26,14 @@ def embed_passages(texts: list[str], *, settings: EmbedSettings, seed: int) -> n
     Raises:
         ModelError: the model is not installed, or has no vectors.
     """
-    return mean_vectors(texts, model_folder(settings.model or _DEFAULT))
+    return mean_vectors(texts, model_files(settings))
 
 
 def identify(settings: EmbedSettings) -> str:
     """What a text's vector hangs on besides the text."""
-    return vectors_digest(model_folder(settings.model or _DEFAULT))
+    return vectors_digest(model_files(settings))
+
+
+def model_files(settings: EmbedSettings) -> Path:
+    """The folder that workers elsewhere need."""
+    return model_folder(settings.model or _DEFAULT)

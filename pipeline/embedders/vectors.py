@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfTransformer
-from sklearn.utils.extmath import randomized_svd
 from threadpoolctl import threadpool_limits
 
 from pipeline.params import EmbedSettings
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 EmbedPassages = Callable[..., np.ndarray]  # as in every embedder: (texts, *, settings, seed)
 _ENOUGH = 50  # passages from which a term that only one of them has is noise
@@ -51,6 +52,10 @@ def reduce_counts(counts: csr_matrix, *, dimensions: int, seed: int) -> np.ndarr
     Returns:
         float32, texts x dimensions; rows of unit length or zero.
     """
+    # a second to import, and an embedder with a model of its own needs neither
+    from sklearn.feature_extraction.text import TfidfTransformer  # noqa: PLC0415
+    from sklearn.utils.extmath import randomized_svd  # noqa: PLC0415
+
     weights = TfidfTransformer(sublinear_tf=True).fit_transform(_telling(counts).astype(np.float32))
     vectors = np.zeros((counts.shape[0], dimensions), dtype=np.float32)
     wanted = min(dimensions, *weights.shape)

@@ -10,6 +10,7 @@ from pipeline.entities.templates import SPACE, YEAR, alternatives
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-zA-Z]{2,24}")
 _NINE = re.compile(r"(?<![\w.,-])\d{9}(?!\w)|(?<![\w.,-])\d{4}\.\d{2}\.\d{3}(?!\w)")
+_POSTCODE = re.compile(r",?\s{1,4}(\d{4}[^\S\n]?[A-Z]{2})\b")
 _HOUSE = rf"(?!{YEAR}\b)\d{{1,4}}(?:[ -]?[a-zA-Z])?(?![\w%]|[.,]\d)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]{0,4}\.|[\w'’-]+)"
 _STREET = rf"{_CAPITAL}(?:{SPACE}(?:(?:van|de|der|den|het|ter|ten){SPACE}){{0,2}}{_CAPITAL}){{0,3}}"
@@ -24,6 +25,7 @@ class Details:
             rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,3}}\(?\d\)?){{6,10}}(?!\w)"
         )
         self._bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}\b)")
+        self._cued_bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}):{SPACE}(\d[\d.]{{7,10}}\d)(?![\d.])")
         ending = rf"(?i:\w{{0,40}}{alternatives(places.street_endings)})"
         self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")
         cues = alternatives(file.address_cues)
@@ -36,6 +38,7 @@ class Details:
         """E-mail addresses, telephone numbers and citizen service numbers."""
         spans = [m.span() for m in _EMAIL.finditer(text)] if "@" in text else []
         spans += [_closed(m) for m in self._phone.finditer(text) if _is_phone(m.group())]
+        spans += [m.span(1) for m in self._cued_bsn.finditer(text)]
         spans += [m.span() for m in _NINE.finditer(text) if _is_bsn(m.group()) and self._near_cue(text, *m.span())]
         return [_hidden(*span) for span in spans]
 
@@ -50,14 +53,15 @@ class Details:
         spans += [m.span(1) for m in self._cued.finditer(text)]
         spans += [m.span(1) for end in sorted(people_end) if (m := self._behind.match(text, end))]
         spans += [m.span(1) for m in self._brackets.finditer(text) if _ends(text, m.start(), people_end)]
-        found = []
+        found: list[Found] = []
         for start, end in dict.fromkeys(spans):
             line = text[text.rfind("\n", 0, start) + 1 : start][-60:]
             held = known.at(start)
             if held is not None and held.origin == "gazetteer" and held.label in ("LAW", "ORG", "PRODUCT"):
                 continue
             found.append(Found(start, end, "FAC", "rule") if self._public.search(line) else _hidden(start, end))
-        return found
+        codes = [m for f in found if f.label == "ID" and (m := _POSTCODE.match(text, f.end))]
+        return found + [_hidden(*m.span(1)) for m in codes]
 
     def _near_cue(self, text: str, start: int, end: int) -> bool:
         return self._bsn.search(text[max(0, start - self._within) : end + self._within]) is not None

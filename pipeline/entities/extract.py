@@ -9,19 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.amounts import Amounts
+from pipeline.entities.appositions import Appositions
 from pipeline.entities.articles import Articles
 from pipeline.entities.dates import Dates
 from pipeline.entities.details import Details
+from pipeline.entities.doubt import Doubt
+from pipeline.entities.echo import Echo
 from pipeline.entities.gazetteer import Gazetteer, name_pattern, slug
 from pipeline.entities.identities import other_mentions, settle_people
 from pipeline.entities.knowledge import Knowledge, load_knowledge
-from pipeline.entities.locations import Locations, Setting, Sites
+from pipeline.entities.locations import Locations, Setting
 from pipeline.entities.numbers import Numbers
 from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
 from pipeline.entities.removed import Removed
 from pipeline.entities.roles import Roles
+from pipeline.entities.series import Series
 from pipeline.entities.settle import mend_model_names, settle
+from pipeline.entities.sites import Sites
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.titles import Titles
 from pipeline.places import Places, load_places
@@ -71,28 +76,40 @@ class Extractor:
         self._dates, self._amounts = Dates(rules.dates, numbers), Amounts(rules.amounts, numbers)
         self._gazetteer, self._articles = Gazetteer(knowledge, places), Articles(rules.articles)
         self._locations = Locations(rules.places, rules.villages, places)
-        self._sites = Sites(rules.places, name, ordinary=knowledge.ordinary)
-        self._details, self._titles = Details(rules.privacy, rules.places), Titles(rules.titles, name)
-        self._people = People(rules.people, knowledge.offices)
+        self._sites = Sites(rules.places, name, ordinary=knowledge.ordinary, persons=knowledge.persons)
+        self._details = Details(rules.privacy, rules.places)
+        self._titles = Titles(rules.titles, name, ordinary=knowledge.ordinary)
+        self._people = People(rules.people, knowledge.offices, persons=knowledge.persons)
         self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
+        common = knowledge.ordinary | knowledge.persons
+        self._appositions = Appositions(rules.titles.beside, name, common=common)
+        self._echo = Echo(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
+        self._series = Series(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
+        self._doubt = Doubt(knowledge.persons, self._ordinary, rules.places, people=self._people)
 
     def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
         """The entities of one text, given the names that the language model sees."""
-        model = [n for n in self._mend(names, text) if self._is_credible(n, text)]
+        model = [self._whole(n, text) for n in self._mend(names, text) if self._is_credible(n, text)]
         things = self._things(text, model, setting)
+        things = _without_longer(things, text)
+        things += self._echo.find(text, Cover(self._settle(things)))
         known = Cover(self._settle(things))
         model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
         ends = {n.start: n.end for n in _persons(model)}
         flat = self._settle([*things, *self._people.find(text, known=known, model=ends), *model])
-        flat = self._ordinary.drop(text, flat, roles=self._roles)
+        flat = self._doubt.relabel(text, self._ordinary.drop(text, flat, roles=self._roles), roles=self._roles)
+        flat = self._settle([*flat, *self._series.find(text, Cover(flat))])
         flat = self._settle([*flat, *self._addresses(text, flat), *self._dates.find_beside(text, _persons(flat))])
         finished = [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
         return self._removed.apply(text, finished)
 
     def _mend(self, names: list[Found], text: str) -> list[Found]:
         return mend_model_names(names, text, spans=self._spans, ordinary=self._words)
+
+    def _whole(self, name: Found, text: str) -> Found:
+        return self._titles.mend(name, text) if name.label == "WORK_OF_ART" else name
 
     def _is_credible(self, name: Found, text: str) -> bool:
         if name.label == "DATE":
@@ -108,7 +125,8 @@ class Extractor:
     def _things(self, text: str, model: list[Found], setting: Setting) -> list[Found]:
         found = [*self._dates.find(text), *self._amounts.find(text), *self._gazetteer.find(text)]
         found += self._locations.find(text, setting=setting, model=Cover(model))
-        return [*found, *self._sites.find(text), *self._titles.find(text), *self._details.find(text)]
+        finders = (self._sites.find, self._titles.find, self._details.find, self._appositions.find)
+        return [*found, *(one for find in finders for one in find(text))]
 
     def _addresses(self, text: str, flat: list[Found]) -> list[Found]:
         ends = {f.end for f in _persons(flat)}
@@ -135,6 +153,16 @@ class Extractor:
             name = " ".join(written.split())
             return replace(found, canonical_id=f"{found.label.lower()}:{slug(name)}", canonical_name=name)
         return found
+
+
+def _without_longer(things: list[Found], text: str) -> list[Found]:
+    """Not "Triple P zat vier keer vol": a programme of the lists ends where small letters follow."""
+    known = {f.start: f.end for f in things if f.label == "PRODUCT" and f.origin == "gazetteer"}
+    return [
+        f
+        for f in things
+        if f.origin != "rule" or f.label != "PRODUCT" or not text[known.get(f.start, f.end) : f.end].strip().islower()
+    ]
 
 
 def _persons(names: list[Found]) -> list[Found]:

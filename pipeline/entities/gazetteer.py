@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.knowledge import Knowledge, names_of
 from pipeline.entities.schema import GazetteerFile, Pattern, Run, SpansFile
@@ -16,7 +16,10 @@ from pipeline.text import fold
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _CAPITAL = rf"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*(?:-{SPACE}(?:en|of){SPACE}\w[\w-]*)?"
+_INSIDE = rf"(?:van|voor|en|met|tegen|naar|de|het|der|&|in(?!{SPACE}(?:De|Het|de|het|'t)\b))"
 _ALL_CAPITALS_FROM = 6
+_OPENS = re.compile(r"(?:^|[.!?:;\n\"'‘“•*-])\s{0,3}$")
+_FOLLOWED = re.compile(r"[^\S\n](?:(?:van|de|der|den|ter|ten|el)[^\S\n]){0,2}[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,13 @@ class Gazetteer:
     """All entries, by their first word, and all patterns, compiled."""
 
     def __init__(self, knowledge: Knowledge, places: Places) -> None:
-        self._ordinary = knowledge.ordinary
+        self._ordinary, self._persons = knowledge.ordinary, knowledge.persons
         self._never = frozenset(knowledge.rules.spans.never)
         where, villages = alternatives(knowledge.rules.spans.whereabouts), knowledge.rules.villages.villages
         self._where = re.compile(rf"{SPACE}{where}{SPACE}{alternatives([*_place_names(places), *villages])}$")
-        self._aliases: dict[str, list[_Alias]] = defaultdict(list)
+        branches = [*knowledge.rules.spans.branches, *_place_names(places)]
+        self._branch = re.compile(rf"{SPACE}{alternatives(branches)}(?![\w-])")
+        self._aliases: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for gazetteer in knowledge.gazetteers.values():
             for entry in gazetteer.entries:
                 label, key = entry.label or gazetteer.label, entry.code or entry.id
@@ -49,16 +54,25 @@ class Gazetteer:
                     alias = _Alias(
                         written, folded, len(tokens), written in entry.any_case, label, key, entry.name, entry.party
                     )
-                    self._aliases[tokens[0]].append(alias)
+                    self._aliases[tokens[0], tokens[1] if len(tokens) > 1 else ""].append(alias)
         built_in = {
             "name": name_pattern(knowledge.rules.spans),
             "year": YEAR,
+            "years": rf"{YEAR}(?:[-–/]{YEAR})?",
+            "words": rf"[a-z][\w,-]{{2,30}}(?:{SPACE}[\w,-]{{2,30}}){{0,6}}?",
+            "run": rf"{_CAPITAL}(?:(?:{SPACE}{_INSIDE}){{0,2}}{SPACE}{_CAPITAL}){{0,4}}",
+            "topic": rf"{_CAPITAL}(?:{SPACE}(?:(?:en|voor|&){SPACE})?{_CAPITAL}){{0,4}}",
             "capital": rf"(?!{alternatives(knowledge.rules.spans.articles)}\b){_CAPITAL}",
             "title": r"[A-ZÀ-Þ0-9][^'‘’“”\"\n]{2,60}",
             "place": alternatives(_place_names(places)),
         }
         self._patterns = [
-            (pattern, pattern.label or g.label, compile_template(pattern.pattern, built_in | slots, edge=r"\w"))
+            (
+                pattern,
+                pattern.label or g.label,
+                compile_template(pattern.pattern, built_in | slots, edge=r"\w"),
+                _needs(pattern, g),
+            )
             for g in knowledge.gazetteers.values()
             for slots in [_slots(g)]
             for pattern in g.patterns
@@ -66,26 +80,59 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Found]:
         """Names of entries and patterns; they can overlap."""
-        return [*self._entries(text), *self._families(text)]
-
-    def _entries(self, text: str) -> list[Found]:
         folded = fold(text)
+        return [*self._entries(text, folded), *self._families(text, folded)]
+
+    def _entries(self, text: str, folded: str) -> list[Found]:
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(folded)]
         found = []
         for n, (start, end) in enumerate(tokens):
-            for alias in self._aliases.get(folded[start:end], ()):
+            after = folded[slice(*tokens[n + 1])] if n + 1 < len(tokens) else ""
+            first = folded[start:end]
+            for alias in (
+                *self._aliases.get((first, ""), ()),
+                *(self._aliases.get((first, after), ()) if after else ()),
+            ):
                 last = n + alias.tokens - 1
+                if last < len(tokens) and self._is_first_name(alias, text, tokens[last][1]):
+                    continue
                 if last < len(tokens) and _matches(alias, text, folded, start, tokens[last][1]):
-                    found.append(_found(alias, start, tokens[last][1]))
+                    found.append(self._whole(alias, text, start, tokens[last][1]))
         return found
 
-    def _families(self, text: str) -> list[Found]:
+    def _whole(self, alias: _Alias, text: str, start: int, end: int) -> Found:
+        """A body with its branch (Cordaan Jeugd, GroenLinks Nijmegen) and with its article (De Hoenderloo Groep)."""
+        if alias.label != "ORG":
+            return _found(alias, start, end)
+        branch = self._branch.match(text, end)
+        lead = text[max(0, start - 3) : start] == "De " and not _OPENS.search(text[max(0, start - 6) : start - 3])
+        found = _found(alias, start - 3 * lead, branch.end() if branch else end)
+        if not branch:
+            return found
+        name = _BLANKS.sub(" ", text[found.start : found.end])
+        return replace(found, canonical_id=f"branch:{slug(name)}", canonical_name=name)
+
+    def _is_first_name(self, alias: _Alias, text: str, end: int) -> bool:
+        """Rob in "Rob Hesselink" is no council."""
+        return alias.tokens == 1 and alias.folded in self._persons and bool(_FOLLOWED.match(text, end))
+
+    def _families(self, text: str, folded: str) -> list[Found]:
+        met: dict[frozenset[str], bool] = {}
+        for *_, needs in self._patterns:
+            for words in needs:
+                if words not in met:
+                    met[words] = any(word in folded for word in words)
         return [
             _family(pattern, label, match, self._where)
-            for pattern, label, compiled in self._patterns
+            for pattern, label, compiled, needs in self._patterns
+            if all(met[words] for words in needs)
             for match in compiled.finditer(text)
-            if _stands_alone(text, match.start(), match.end()) and not self._is_word(match.group(pattern.span or 0))
+            if self._is_family(match, label, match.group(pattern.span or 0))
         ]
+
+    def _is_family(self, match: re.Match[str], label: str, name: str) -> bool:
+        whole = _stands_alone(match.string, match.start(), match.end()) and not _heads(label, match)
+        return whole and not self._is_word(name)
 
     def _is_word(self, written: str) -> bool:
         return written in self._never or written.lower() in self._ordinary
@@ -108,6 +155,13 @@ def _slots(gazetteer: GazetteerFile) -> dict[str, str]:
     return lists | endings | {name: _run(run) for name, run in gazetteer.runs.items()}
 
 
+def _needs(pattern: Pattern, gazetteer: GazetteerFile) -> list[frozenset[str]]:
+    """For each slot that a match must fill from a list: the list, folded; a text without any of them has no match."""
+    required = re.findall(r"\{(\w+)\}", re.sub(r"\[[^\]]*\]", "", pattern.pattern))
+    lists = {**gazetteer.slots, **gazetteer.endings}
+    return [frozenset(fold(w).split(" ")[0] for w in lists[slot]) for slot in required if slot in lists]
+
+
 def _run(run: Run) -> str:
     word = rf"(?i:{alternatives(run.stems)})[\w-]*"
     return rf"{word}(?:(?:,{SPACE}|{SPACE}(?:{alternatives(run.joints)}{SPACE}){{0,2}}){word}){{0,9}}"
@@ -125,6 +179,16 @@ def _matches(alias: _Alias, text: str, folded: str, start: int, end: int) -> boo
     written = _BLANKS.sub(" ", text[start:end])
     same = all(a.isupper() == b.isupper() for a, b in zip(written, alias.written, strict=True))
     return alias.any_case or same or (len(written) >= _ALL_CAPITALS_FROM and written.isupper())
+
+
+def _heads(label: str, match: re.Match[str]) -> bool:
+    """The title of the document itself, alone on its line."""
+    text, end = match.string, match.end()
+    return (
+        label == "WORK_OF_ART"
+        and text[match.start() - 1 : match.start()] in ("", "\n")
+        and text[end : end + 1] in ("", "\n")
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

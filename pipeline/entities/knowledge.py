@@ -1,5 +1,5 @@
 """models/entities/ -> checked knowledge: gazetteers (*.yaml), offices.yaml, removed.yaml,
-rules/*.yaml and ordinary_words.txt.
+rules/*.yaml, and the word lists of rules/*.txt.
 """
 
 from __future__ import annotations
@@ -13,26 +13,36 @@ from typing import Any, TypeVar, get_args, get_origin
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from pipeline.contract import ENTITY_LABELS
 from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, RemovedFile, Rules
 from pipeline.errors import ModelError
-from pipeline.tables import ENTITY_LABELS
 from pipeline.text import fold
 
 OFFICES = "offices.yaml"
 REMOVED = "removed.yaml"
 ORDINARY = "ordinary_words.txt"
+PERSONS = ("given_names.txt", "surnames.txt")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SHORTEST = 3
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All that is known beforehand; `gazetteers` by file name, in order of name; `ordinary` words in small letters."""
+    """All that is known beforehand.
+
+    Attributes:
+        gazetteers: by file name, in order of name.
+        ordinary: words that are no names, in small letters.
+        persons: given names and surnames, in small letters.
+    """
 
     gazetteers: Mapping[str, GazetteerFile]
     offices: OfficesFile
     rules: Rules
     ordinary: frozenset[str]
     removed: RemovedFile
+    persons: frozenset[str]
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -53,7 +63,9 @@ def load_knowledge(folder: Path) -> Knowledge:
     _check_labels(gazetteers)
     _check_claims(gazetteers)
     ordinary = _words(folder / "rules" / ORDINARY)
-    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary, removed)
+    _check_removed(removed, ordinary, folder / REMOVED)
+    persons = frozenset[str]().union(*(_words(folder / "rules" / name) for name in PERSONS))
+    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary, removed, persons)
 
 
 def names_of(entry: Entry) -> list[str]:
@@ -63,7 +75,7 @@ def names_of(entry: Entry) -> list[str]:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.safe_load(_text(path))
+        return yaml.load(_text(path), Loader=_LOADER)  # noqa: S506 - either of the two is safe
     except yaml.YAMLError as error:
         raise ModelError(f"{path.name} is no valid YAML: {error}", where=str(path), remedy="mend that line") from None
 
@@ -136,6 +148,19 @@ def _check_labels(gazetteers: Mapping[str, GazetteerFile]) -> None:
                     where=f"models/entities/{file}, {row}",
                     remedy="choose one of these labels",
                 )
+
+
+def _check_removed(removed: RemovedFile, ordinary: frozenset[str], path: Path) -> None:
+    """One word that is an ordinary word too would be hidden wherever it stands: such a name is asked for in full."""
+    for name in removed.names:
+        word = name.strip().lower()
+        if " " not in word and (word in ordinary or len(word) < _SHORTEST):
+            raise ModelError(
+                f"{name!r} is an ordinary word or too short to remove by itself",
+                expected="a full name, or a surname that is no ordinary word",
+                where=str(path),
+                remedy="write each full form of the name on its own line: first name and surname, initials and surname",
+            )
 
 
 def _check_claims(gazetteers: Mapping[str, GazetteerFile]) -> None:

@@ -25,7 +25,6 @@ def count_leanings(entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     """
     base = documents[documents["municipality_code"].notna() & documents["on_topic"] & documents["duplicate_of"].isna()]
     named = entities[entities["public"] & entities["canonical_id"].notna() & entities["label"].isin(LABELS)]
-    names = named.groupby(["label", "canonical_id"], sort=True)["canonical_name"].agg(_most_common)
     pairs = named[["document_id", "label", "canonical_id"]].drop_duplicates()
     pairs = pairs.merge(base[["document_id", "municipality_code"]], on="document_id")
     key = ["municipality_code", "label", "canonical_id"]
@@ -35,10 +34,14 @@ def count_leanings(entities: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFr
     others = len(base) - rows["of"]
     rows["share"] = rows["documents"] / rows["of"]
     rows["elsewhere"] = ((total - rows["documents"]) / others.where(others > 0)).fillna(0.0)
-    rows = rows.merge(names.reset_index(), on=["label", "canonical_id"])
+    rows = rows.merge(_commonest(named), on=["label", "canonical_id"])
     order = ["municipality_code", "share", "label", "canonical_id"]
     return rows.sort_values(order, ascending=[True, False, True, True]).reset_index(drop=True)[list(COLUMNS)]
 
 
-def _most_common(names: pd.Series[str]) -> str:
-    return str(names.value_counts().sort_index().idxmax())
+def _commonest(named: pd.DataFrame) -> pd.DataFrame:
+    """The name that is written most for each label and id; of equals the first in the alphabet."""
+    key = ["label", "canonical_id"]
+    times = named.groupby([*key, "canonical_name"], sort=True).size().rename("times").reset_index()
+    best = times.sort_values("times", ascending=False, kind="stable").drop_duplicates(key)
+    return best[[*key, "canonical_name"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.entities.schema import PlacesFile, VillagesFile
@@ -14,7 +15,13 @@ from pipeline.places import Area, Municipality, Places
 _BRACKETS = re.compile(r"\s{0,9}\([^(\n]*\)$")
 _WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
 _LOOK_BACK = 40
+_SHORT = 2
 _SURNAME = re.compile(r"(?<![\w.-])[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
+_MARKED = re.compile(r"[^\S\n]\((?:NH|L|O|ZH|Gld|NB|Gd|Ov|Lb|Fr|Gr|Dr)\.?\)")
+_ARTICLE, _UPON = re.compile(r"(?<![\w-])de[^\S\n]$"), re.compile(r"(?<![\w-])[Oo]p[^\S\n]$")
+_HEADLINE = re.compile(
+    r"(?<![\w'-])([A-ZÀ-Þ'][A-ZÀ-Þ'-]{1,20}(?:[^\S\n][A-ZÀ-Þ'-]{2,20}){0,3})(?=[^\S\n]?[-–/,]|$)", re.MULTILINE
+)
 _PLACES = ("GPE", "LOC")
 
 
@@ -38,8 +45,12 @@ class Locations:
         self._regions = {n: r for r in places.regions for n in (r.name, *r.aliases)}
         self._provinces = {n: p for p in places.provinces for n in (p.name, *p.aliases)}
         coded = {*self._municipalities, *self._regions, *self._provinces}
+        self._quarters = frozenset(villages.quarters)
         uncoded = {**dict.fromkeys(villages.villages, "GPE"), **dict.fromkeys(villages.districts, "LOC")}
+        uncoded |= dict.fromkeys(villages.quarters, "LOC")
         self._villages = {name: label for name, label in uncoded.items() if name not in coded | file.areas.keys()}
+        placed = {*self._municipalities, *villages.villages, *(n for n, lab in file.areas.items() if lab == "GPE")}
+        self._capitals = {n.upper(): n for n in placed if len(n) > _SHORT}
         names = alternatives({*coded, *file.areas, *self._villages})
         self._names = re.compile(rf"(?<![\w-]){names}(?!\w|-[A-Za-z])")
         parts, sides = alternatives(file.parts), alternatives(file.sides)
@@ -61,7 +72,7 @@ class Locations:
         """
         matches = list(self._names.finditer(text))
         seen = {(n.start, n.end): n.label for n in model.spans if n.label in _PLACES}
-        matches = [m for m in matches if m.span() in seen or m.group() not in self._villages or model.free(*m.span())]
+        matches = [m for m in matches if m.span() in seen or self._is_allowed(m, model)]
         proven = {m.group() for m in matches if m.span() in seen or self._cued(text, m)}
         own = self._own_names(setting)
         found = []
@@ -73,7 +84,14 @@ class Locations:
                 continue
             found.append(self._link(text, match, setting, seen.get(match.span())))
         found += [Found(*m.span(), "LOC", "rule") for m in self._parts.finditer(text)]
+        found += [self._link(text, m, setting, None) for m in self._datelines(text)]
         return found + self._find_adjectives(text)
+
+    def _datelines(self, text: str) -> Iterator[re.Match[str]]:
+        """GOES - Intervence opent: a municipality in capitals that opens a line."""
+        for line in _HEADLINE.finditer(text):
+            if line.group(1) in self._capitals:
+                yield line
 
     def stands_as_place(self, text: str, start: int) -> bool:
         """A word that makes a place of what follows, such as in, te, uit or dorp, stands before it."""
@@ -88,7 +106,9 @@ class Locations:
         return {own.name, _BRACKETS.sub("", own.name), *own.aliases} if own else set()
 
     def _cued(self, text: str, match: re.Match[str]) -> bool:
-        return self._cue.search(_before(text, match.start())) is not None
+        opens = text[match.start() - 1 : match.start()] in ("", "\n") and text[match.end() : match.end() + 1] == ":"
+        before = _before(text, match.start())
+        return opens or self._cue.search(before) is not None or self._is_area(match.group(), before)
 
     def _enumerated(self, text: str, matches: list[re.Match[str]], n: int) -> bool:
         """Beside a name that needs no evidence, with only a comma or a word like "en" between."""
@@ -100,20 +120,33 @@ class Locations:
         )
 
     def _link(self, text: str, match: re.Match[str], setting: Setting, seen: str | None) -> Found:
-        name, before = match.group(), _before(text, match.start())
+        name, before = self._capitals.get(match.group(), match.group()), _before(text, match.start())
         if name in self._villages:
-            return Found(*match.span(), seen or self._villages[name], "gazetteer")
+            label = "LOC" if name in self._quarters else seen or self._villages[name]
+            return Found(*match.span(), label, "gazetteer")
         region, province = self._regions.get(name), self._provinces.get(name)
         municipalities = self._municipalities.get(name, [])
         if region and (self._region_cue.search(before) or not (municipalities or province)):
             return _found(match, "LOC", region)
         if province and (self._province_cue.search(before) or not municipalities):
             return _found(match, "GPE", province)
+        if municipalities and not region and self._is_area(name, before):
+            return Found(*match.span(), "LOC", "gazetteer")
         if not municipalities:
             return Found(*match.span(), self._file.areas.get(name, "GPE"), "gazetteer")
         sure = bool(self._municipality_cue.search(before)) or not province
         mark = self._mark.match(text, match.end())
         return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=sure))
+
+    def _is_allowed(self, match: re.Match[str], model: Cover) -> bool:
+        """A village where the model sees another name is none; a district may be what the model calls a body."""
+        if match.group() in self._quarters:
+            return all(held.label != "PERSON" for held in model.over(*match.span()))
+        return match.group() not in self._villages or model.free(*match.span())
+
+    def _is_area(self, name: str, before: str) -> bool:
+        """Op Texel, de Noordoostpolder: the island or the land, and not the municipality."""
+        return bool(_ARTICLE.search(before)) or (name in self._file.islands and bool(_UPON.search(before)))
 
     def _choose(
         self, candidates: list[Municipality], setting: Setting, *, mark: re.Match[str] | None, sure: bool
@@ -161,33 +194,6 @@ class Locations:
         return {word: area for word, area in made.items() if word not in taken}
 
 
-class Sites:
-    """Streets, squares and districts by the ends of their names."""
-
-    def __init__(self, file: PlacesFile, name: str, *, ordinary: frozenset[str]) -> None:
-        self._ordinary = ordinary
-        word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,40}"
-        street = r"[A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]|-[A-ZÀ-ÖØ-Þ]?){2,40}"
-        firsts, roads = alternatives(file.street_firsts), alternatives(file.road_cues)
-        self._patterns = [
-            (
-                "FAC",
-                re.compile(
-                    rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b"
-                ),
-            ),
-            ("FAC", re.compile(rf"(?<![\w-])((?:{firsts}{SPACE})?{street}{alternatives(file.street_names)})(?![\w-])")),
-            ("FAC", re.compile(rf"(?<!\w){roads}{SPACE}([AN]\d{{1,3}})(?![\w-])")),
-            ("LOC", re.compile(rf"(?<![\w-])({word}{alternatives(file.district_endings)})\b")),
-            ("LOC", re.compile(rf"\b(?:de|het|een){SPACE}{alternatives(file.district_cues)}{SPACE}({name})")),
-        ]
-
-    def find(self, text: str) -> list[Found]:
-        """Named streets (FAC) and districts (LOC)."""
-        matches = [(label, match) for label, pattern in self._patterns for match in pattern.finditer(text)]
-        return [Found(*m.span(1), lab, "rule") for lab, m in matches if m.group(1).lower() not in self._ordinary]
-
-
 def _behind(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?i:(?<![\w-]){alternatives(cues)}){SPACE}$")
 
@@ -198,4 +204,5 @@ def _before(text: str, at: int) -> str:
 
 def _found(match: re.Match[str], label: str, area: Area | Municipality | None) -> Found:
     code, name = (area.code, area.name) if area else (None, None)
-    return Found(*match.span(), label, "gazetteer", canonical_id=code, canonical_name=name)
+    end = match.end() + (marked.end() - match.end() if (marked := _MARKED.match(match.string, match.end())) else 0)
+    return Found(match.start(), end, label, "gazetteer", canonical_id=code, canonical_name=name)

@@ -32,7 +32,7 @@ class Ordinary:
     def __init__(self, words: frozenset[str], people: PeopleFile, offices: OfficesFile) -> None:
         self._words = words
         every = [n for o in offices.offices for n in (o.name, *o.aliases, *o.plural)]
-        cues = alternatives([*people.honorifics, *people.titles, *people.private_before, *every])
+        cues = alternatives([*people.honorifics, *people.titles, *people.private_before, *people.greetings, *every])
         self._cue = re.compile(rf"(?i:(?<![\w-]){cues})[,:]?[^\S\n]*\n?[^\S\n]*[{re.escape(_QUOTES)}]*\Z")
         self._age = re.compile(rf"\s{{0,9}}\(\d{{1,2}}\b|,?\s\(?\d{{1,2}}\s{alternatives(people.years)}\b")
         polite = alternatives([*people.honorifics, *people.titles])
@@ -65,17 +65,27 @@ class Ordinary:
         before = text[max(0, name.start - _BEFORE) : name.start]
         written = text[name.start : name.end]
         if listed := _LETTER.match(written):
-            return _opens_item(text, name.start, listed[1]) and self._is_word(listed[2] or _next_word(text, name.end))
-        return self._is_word(written) and _opens_sentence(before, text, name) and not self._cue.search(before)
+            return _opens_item(text, name.start, listed[1]) and self.is_word(listed[2] or _next_word(text, name.end))
+        return self.is_word(written) and _opens_sentence(before, text, name) and not self._cue.search(before)
 
-    def _is_word(self, written: str) -> bool:
+    def has_sign(self, text: str, name: Found) -> bool:
+        """A word or an age beside the name makes it a person."""
+        before = text[max(0, name.start - _BEFORE) : name.start]
+        return bool(self._age.match(text, name.end) or self._cue.search(before))
+
+    def joins(self, text: str, one: Found, other: Found) -> bool:
+        """Only a comma, "en" or a line break, and titles, stand between two names."""
+        return bool(self._joined.fullmatch(text, one.end, other.start))
+
+    def is_word(self, written: str) -> bool:
+        """An ordinary word that has a capital here."""
         return written[:1].isupper() and written.replace("’", "'").lower() in self._words
 
     def _beside(self, text: str, flat: list[Found], suspects: set[int]) -> set[int]:
         """Suspects that a comma, "en" or a line break joins to somebody who is certainly a person."""
         found = set()
         for one, other in pairwise(f for f in flat if f.label == "PERSON"):
-            if self._joined.fullmatch(text, one.end, other.start) and len({one.start, other.start} & suspects) == 1:
+            if self.joins(text, one, other) and len({one.start, other.start} & suspects) == 1:
                 found |= {one.start, other.start} & suspects
         return found
 

@@ -12,10 +12,10 @@ from pipeline.text import fold
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
 _FIRST = r"(?<![A-Z]\.)(?<![A-Z]\.[ -])"  # a name begins with its first initial
-_INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ)\.[ -]?){1,5}"
+_INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.[ -]?){1,5}"
 _NEAR = 80
 _OPENS = frozenset("([,;:&+")
-_INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Ph|IJ)\.")
+_INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class NameParts:
 class People:
     """The patterns of rules/people.yaml and offices.yaml, compiled."""
 
-    def __init__(self, file: PeopleFile, offices: OfficesFile) -> None:
+    def __init__(self, file: PeopleFile, offices: OfficesFile, *, persons: frozenset[str]) -> None:
+        self._persons = persons
         self._particles = frozenset(p for particle in file.particles for p in particle.split(" "))
         self._not_names = frozenset(file.not_names)
         particle = f"(?>{alternatives([*file.particles, *(p[0].upper() + p[1:] for p in file.particles)])})"
@@ -38,12 +39,17 @@ class People:
         polite = rf"(?:(?i:{alternatives([*file.honorifics, *file.titles])}){SPACE}){{0,3}}"
         certain = [n for o in offices.offices for n in (o.name, *o.aliases) if o.certain]
         private, relative = alternatives(file.private_before), alternatives(file.relatives)
-        of = rf"(?:{private},?|{relative}{SPACE}{alternatives(file.particles[:1])}){SPACE}['‘’\"“]?"
+        one_of = alternatives(w for w in file.private_before if w not in file.plural_before)
+        of = rf"(?:{private}|{one_of},|{relative}{SPACE}{alternatives(file.particles[:1])}){SPACE}['‘’\"“]?"
         self._cued = [
             ("private", re.compile(rf"(?i:(?<![\w-]){of}){polite}{full_name}")),
             ("polite", re.compile(rf"(?i:(?<![\w-]){alternatives(file.honorifics)}){SPACE}{polite}{any_name}")),
             ("office", re.compile(rf"(?i:(?<!\w){alternatives(certain)}){SPACE}{polite}{full_name}")),
         ]
+        cue = alternatives([*file.private_before, *file.honorifics, *file.initialed])
+        self._initial = re.compile(
+            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?![\w.]|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][a-z])"
+        )
         joins = alternatives(file.joins)
         plural = [*file.groups, *(n for o in offices.offices for n in o.plural)]
         one = rf"{polite}(?:{_INITIALS})?{rest}"
@@ -51,6 +57,14 @@ class People:
             rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
         )
         self._one = re.compile(rf"{_FIRST}{polite}((?:{_INITIALS})?{rest})")
+        self._author = re.compile(
+            rf"(?<![\w-])((?:{particle}{SPACE})?{_CAPITAL},{SPACE}(?:(?:[A-Z]|Th|Ch|Tj)\.[ -]?){{1,4}}(?<! )"
+            rf"(?:{SPACE}{particle})?)(?=(?:{SPACE})?(?:\((?:19|20)\d\d|\(red|,|&|;|en{SPACE}[A-ZÀ-Þ]|e\.a\.|et{SPACE}al))"
+        )
+        self._turned = re.compile(
+            rf"^((?:{particle}{SPACE})?{_CAPITAL},{SPACE}([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{{1,15}})(?:{SPACE}{particle})?)(?=,|$)",
+            re.MULTILINE,
+        )
         sentence_start = alternatives(file.not_names)
         self._partner = re.compile(
             rf"(?<![\w-])(?:{sentence_start}{SPACE})?((?:{_CAPITAL}{SPACE}){{0,2}}{_CAPITAL}){SPACE}{joins}{SPACE}$"
@@ -79,8 +93,18 @@ class People:
                     found += self._cut(text, match.start(1), end, known=known, kind=kind)
         for listed in self._list.finditer(text):
             for match in self._one.finditer(text, *listed.span(1)):
+                if text[match.start(1)].islower():
+                    continue  # "de leden van de Commissie"
                 found += self._cut(text, *match.span(1), known=known, kind="office")
+        found += [Found(*m.span(1), "PERSON", "rule", public=False, sure=True) for m in self._initial.finditer(text)]
+        found += [f for f in self._authors(text) if known.free(f.start, f.end)]
         return found + self._members(text, known)
+
+    def _authors(self, text: str) -> list[Found]:
+        """Names in a list of literature: Zuidema, K., Mulder, J. van & Smit-Bos, H.A. (2009)."""
+        listed = [m for m in self._turned.finditer(text) if m.group(2).lower() in self._persons]
+        found = [*self._author.finditer(text), *listed]
+        return [Found(*m.span(1), "PERSON", "rule", public=False) for m in found]
 
     def _members(self, text: str, known: Cover) -> list[Found]:
         """Whose name stands before a party in brackets or an office: Jansen (CDA); Jan Jansen, wethouder."""

@@ -31,7 +31,8 @@ class Removed:
         matches = list(self._pattern.finditer(fold(text)))
         if not matches:
             return found
-        gone = Cover([Found(*m.span(), "PERSON", "rule", public=False, sure=True) for m in matches])
+        persons = Cover([f for f in found if f.label == "PERSON"])
+        gone = Cover(_apart([_whole(m, persons) for m in matches]))
         surnames = {self._surnames.get(" ".join(m.group().split())) for m in matches}
         kept = [self._hide(f, text, surnames) for f in found if gone.free(f.start, f.end)]
         return sorted([*kept, *gone.spans], key=lambda f: f.start)
@@ -40,3 +41,19 @@ class Removed:
         if name.label != "PERSON" or self._people.parts(text[name.start : name.end]).surname not in surnames:
             return name
         return replace(name, public=False, office=None, body=None, canonical_id=None, canonical_name=None)
+
+
+def _whole(match: re.Match[str], persons: Cover) -> Found:
+    """The removed name with all of the person's name that it is part of: "Filip van As" for the removal "Van As"."""
+    held = persons.over(*match.span())
+    start, end = min([match.start(), *(f.start for f in held)]), max([match.end(), *(f.end for f in held)])
+    return Found(start, end, "PERSON", "rule", public=False, sure=True)
+
+
+def _apart(spans: list[Found]) -> list[Found]:
+    """The spans by start, without those that an earlier one reaches into."""
+    kept: list[Found] = []
+    for span in sorted(spans, key=lambda f: (f.start, -f.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

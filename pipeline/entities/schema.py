@@ -55,8 +55,7 @@ class GazetteerFile(_File):
 
     Attributes:
         slots: lists of words for the patterns.
-        endings: slots for one word with a capital that ends so.
-        runs: slots of several words.
+        endings, runs: slots for one word with a capital that ends so, and for several words.
     """
 
     label: str
@@ -120,6 +119,8 @@ class PlacesFile(_File):
 
     needs_evidence: Words
     place_cues: Words
+    inside: Words
+    islands: Words
     province_cues: Words
     region_cues: Words
     municipality_cues: Words
@@ -145,6 +146,7 @@ class VillagesFile(_File):
 
     villages: Words
     districts: Words
+    quarters: Words
 
 
 class PeopleFile(_File):
@@ -155,11 +157,14 @@ class PeopleFile(_File):
     particles: Words
     groups: Words
     private_before: Words
+    plural_before: Words
     relatives: Words
     private_after: Words
     between: Words
     portfolios: Words
     not_names: Words
+    greetings: Words
+    initialed: Words
     joins: Words
     appositions: Words
     belonging: Words
@@ -192,7 +197,16 @@ class TitlesFile(_File):
     """rules/titles.yaml."""
 
     announced_by: Words
+    listed_by: Words
     title_words: Words
+    plain_works: Words
+    plain_products: Words
+    stops: Words
+    stops_before_name: Words
+    no_titles: Words
+    particles: Words
+    no_subtitle: Words
+    beside: dict[Word, Words]
 
 
 class SpansFile(_File):
@@ -209,6 +223,10 @@ class SpansFile(_File):
     joints: Words
     articles: Words
     whereabouts: Words
+    short_names: Words
+    branches: Words
+    kind_words: Words
+    model_words: Words
 
 
 class RemovedFile(_File):

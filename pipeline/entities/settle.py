@@ -14,6 +14,11 @@ from pipeline.entities.templates import alternatives
 _EDGES = " \t\u00a0,;:.!?\"“”„'‘’()[]•*-–"
 _OPENING = re.compile(r"(?:^|[.!?:;\n*•])[\s\"'‘’“”(]{0,9}$")
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_BOARD = re.compile(
+    r"(?:[Cc]ollege|[Cc]olleges|[Rr]aad|[Rr]aden|[Gg]emeenteraad|B&W)\b(?=.*\bvan\b)(?!.*(?:State|Beroep|Kerken|Europa|Elf))"
+)
+_POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}\b")
+_COMPOUND = 3  # of the labels model_words, the first ones
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
 
 
@@ -23,19 +28,17 @@ def settle(candidates: Iterable[Found], *, spans: SpansFile) -> list[Found]:
     A name of the model stays when nothing else overlaps it, or when it is longer than, and holds, all that does (a body
     that is called after a place). Names found by a personal detail or a private person's cue always stay.
     """
-    every = sorted(
-        set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, f.label, _tie(f))
-    )
+    every = sorted(set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, *_tie(f)))
     firm = _greedy([f for f in every if f.origin != "model"])
     cover = Cover(firm)
     chosen = [f for f in every if f.origin == "model" and _outranks(f, cover, spans)]
     return _greedy([*[f for f in every if f.sure], *chosen, *firm])
 
 
-def _tie(found: Found) -> tuple[bool, str, str]:
-    """An entry (its id has no colon) before a family of names, then by id and value, so that no order is left open."""
+def _tie(found: Found) -> tuple[bool, str, str, str]:
+    """An entry (its id has no colon) before a family of names, then by label, id and value: no order is left open."""
     key = found.canonical_id or ""
-    return ":" in key, key, found.value or ""
+    return ":" in key, found.label, key, found.value or ""
 
 
 def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile, ordinary: frozenset[str]) -> list[Found]:
@@ -43,20 +46,39 @@ def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile, ord
     lead = re.compile(rf"(?i:{alternatives(spans.lead)})\s+")
     law = re.compile(rf"(?i:{alternatives(spans.law_words)})")
     mended = [_trim(name, text, lead if name.label in spans.labels_trimmed else None) for name in names]
-    mended = [name for name in mended if not _is_word(name, text, ordinary)]
+    mended = [name for name in mended if not _is_word(name, text, ordinary, spans)]
     counts = Counter(_WORD.findall(text))
     return [name for name in mended if _is_name(name, text, spans, law) and not _is_opening(name, text, spans, counts)]
 
 
-def _is_word(name: Found, text: str, ordinary: frozenset[str]) -> bool:
-    """An ordinary word that opens a sentence; persons are judged with more care in ordinary.py."""
+def _is_word(name: Found, text: str, ordinary: frozenset[str], spans: SpansFile) -> bool:
+    """An ordinary word, or a compound of two, with a capital; persons are judged with more care in ordinary.py."""
     word = text[name.start : name.end].lower()
-    return name.label not in ("PERSON", "DATE") and word in ordinary and _opens(text, name.start)
+    if name.label in ("PERSON", "DATE"):
+        return False
+    if word in ordinary:
+        return name.label in spans.model_words or _opens(text, name.start)
+    return name.label in spans.model_words[:_COMPOUND] and _is_compound(word.replace("-", ""), ordinary)
+
+
+def _is_compound(word: str, ordinary: frozenset[str]) -> bool:
+    """Stuur+groep, aanmeld+formulier, scholing+s+budget."""
+    for cut in range(3, len(word) - 3):
+        first, last = word[:cut], word[cut:]
+        if last in ordinary and any(part in ordinary for part in (first, first.removesuffix("s"), first + "en")):
+            return True
+    return False
 
 
 def _is_name(name: Found, text: str, spans: SpansFile, law: re.Pattern[str]) -> bool:
     written = text[name.start : name.end]
-    if not written or written in spans.never or name.label in spans.unmarked:
+    if (
+        not written
+        or _BOARD.match(written)
+        or _POSTCODE.match(written)
+        or written in spans.never
+        or name.label in spans.unmarked
+    ):
         return False
     if name.label in spans.with_capital and written.islower():
         return False

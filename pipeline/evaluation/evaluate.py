@@ -49,7 +49,7 @@ def evaluate(
     if pairs:
         metrics |= {name: score(pairs) for name, score in SCORES.items()}
         metrics |= {"entities": score_names(pairs), "concepts": score_concepts(pairs), "ladder": score_ladder(pairs)}
-        metrics["topics"] = score_topics(pairs, tables["passage_topics"])
+        metrics["topics"] = score_topics(pairs, tables["passage_topics"], _stable(tables["topics"]))
     if pairs and story and story.plan:
         metrics |= _score_trends(pairs, tables, story)
     return round_all(metrics)
@@ -63,3 +63,7 @@ def _score_trends(pairs: list[Pair], tables: Mapping[str, pd.DataFrame], story: 
         "headlines": score_headlines(marks, key, tables),
         "corrected": score_corrected(tables["series"], marks),
     }
+
+
+def _stable(topics: pd.DataFrame) -> frozenset[int]:
+    return frozenset(int(number) for number in topics.loc[topics["stable"].astype(bool), "topic_id"])

@@ -25,6 +25,7 @@ HEADLINE = {
     "concepts_recall": "concepts.micro.recall",
     "ladder_accuracy": "ladder.accuracy.share",
     "topics_nmi": "topics.nmi_with_outliers",
+    "planted_topics_stable": "topics.own.share",
     "story_rises_found": "story.rises.share",
     "story_concepts_found": "story.concepts.share",
     "story_regions_found": "story.regions.share",

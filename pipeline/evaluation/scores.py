@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from statsmodels.stats.proportion import proportion_confint
-
 Metrics = dict[str, Any]
 Span = tuple[int, int]
 
@@ -15,6 +13,8 @@ def proportion(count: int, number: int) -> Metrics:
     """A share with its count and 95 % interval (Wilson 1927, JASA 22: 209-212); without the share when number is 0."""
     if number == 0:
         return {"count": 0, "n": 0}
+    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415 - half a second to import
+
     low, high = proportion_confint(count, number, method="wilson")
     return {
         "share": float(count / number),

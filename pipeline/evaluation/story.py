@@ -153,8 +153,11 @@ def _regions(regional: Iterable[Mapping[str, Any]], key: Key, changes: pd.DataFr
 
 
 def _told(changes: pd.DataFrame, key: Key, kind: str, group_kind: str) -> dict[tuple[str, str], int]:
-    """Sign of each difference that is told, by item and group ("" over time)."""
-    rows = changes[(changes["kind"] == kind) & (changes["group_kind"] == group_kind) & (changes["q"] < key.below)]
+    """Sign of each difference that is told, by item and group ("" over time, where only the whole period counts)."""
+    rows = changes[(changes["kind"] == kind) & (changes["group_kind"] == group_kind)]
+    if group_kind == "time":
+        rows = rows[(rows["from"] == rows["from"].min()) & (rows["to"] == rows["to"].max())]
+    rows = rows[rows["q"] < key.below]
     groups = rows["to"] if group_kind != "time" else [""] * len(rows)
     return {(str(i), str(g)): 1 if e > 0 else -1 for i, g, e in zip(rows["id"], groups, rows["estimate"], strict=True)}
 
@@ -205,11 +208,18 @@ def _copyists(copying: Iterable[Mapping[str, Any]], key: Key, table: pd.DataFram
 
 
 def _frames(frames: Mapping[str, Any], key: Key, changes: pd.DataFrame) -> Iterator[Found]:
-    """The first word of each says the direction; nothing is asked where a run has no frames."""
-    told = _told(changes, key, "frame", "time")
-    if changes.loc[changes["kind"] == "frame", "q"].notna().any():
+    """The first word of each plan says the direction, its year from when: "falls after 2014" is told from 2014 on.
+
+    Nothing is asked where a run has no frames.
+    """
+    rows = changes[(changes["kind"] == "frame") & (changes["group_kind"] == "time")]
+    if rows["q"].notna().any():
+        told = rows[rows["q"] < key.below]
         for name, plan in frames.items():
-            yield f"{name} {plan}", told.get((name, ""), 0) == (1 if str(plan).startswith("rises") else -1)
+            sign = 1 if str(plan).startswith("rises") else -1
+            year = next(word for word in str(plan).split() if word.isdigit())
+            own = told[(told["id"] == name) & (told["from"] >= year)]
+            yield f"{name} {plan}", bool((own["estimate"] * sign > 0).any())
 
 
 def _pairs(table: pd.DataFrame, one: str, other: str) -> set[tuple[str, str]]:

@@ -14,9 +14,9 @@ from typing import Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from pipeline.cache import files_digest
+from pipeline.contract import ENTITY_LABELS
 from pipeline.errors import ModelError
 from pipeline.params import LanguageSettings
-from pipeline.tables import ENTITY_LABELS
 
 BUNDLED = "bundled"
 _NEEDED = {"ner": "names", "sentences": "sentence boundaries", "lemmatizer": "lemmas"}

@@ -12,25 +12,31 @@ import pandas as pd
 
 from pipeline.params import Settings
 from pipeline.places import Places
+from pipeline.report.actors import name_actors
 from pipeline.report.card import Card
 from pipeline.report.cards import Texts, concept_cards, known, name_cards, sentence_steps, topic_cards
-from pipeline.report.estimates import estimates
-from pipeline.report.evidence import list_evidence
+from pipeline.report.estimates import corrections, estimates
+from pipeline.report.evidence import Evidence, list_evidence
 from pipeline.report.files.shelf import Extras
-from pipeline.report.format import slug
 from pipeline.report.model import (
-    ACTORS_PER_LABEL,
     Actor,
     Change,
     Concept,
     Document,
+    Estimate,
     Municipality,
     Topic,
 )
-from pipeline.report.privacy import Hidden, Name, cut, hide, mask_other, names_in_address, places_in, private_everywhere
-from pipeline.report.report import Report
+from pipeline.report.privacy import Hidden, Name, hide, mask_other, names_in_address, places_in, private_everywhere
+from pipeline.report.report import Report, SeriesKey
+from pipeline.report.store import PASSAGES, kept
 from pipeline.tables import table_rows
 
+MENTIONS = (
+    *("document_id", "passage_id", "start", "end", "concept_id", "sentence_start", "sentence_end"),
+    *("step", "step_score", "origin", "score", "negated", "conditional", "quoted"),
+)
+_NAMES = ["document_id", "start", "end", "text", "label", "public", "origin"]
 _WORD = re.compile(r"\w+")
 
 
@@ -59,28 +65,26 @@ class Materials:
 
 
 def build_report(materials: Materials) -> Report:
-    """Everything that pages show, with private names already hidden."""
+    """Everything that pages show, with private names already hidden.
+
+    Large tables are looked up one after another and let go: together they would take more memory than the report.
+    """
     tables, settings = materials.tables, materials.settings
+    shares, corrected = _shares(tables["series"])
     documents = _documents(tables, settings.clean.years)
-    places = tables["passages"][["passage_id", "document_id", "start", "end", "page", "original"]]
-    texts = Texts(documents, {p.passage_id: p for p in table_rows(places)}, _spans(tables["sentences"]))
-    keys, actors = _actors(tables["entities"], documents)
-    cards: list[Card] = [
-        *concept_cards(tables["mentions"], texts),
-        *topic_cards(tables["passage_topics"], texts),
-        *name_cards(tables["entities"], texts, key=keys),
-    ]
+    evidence, actors = _evidence(tables, documents, seed=settings.seed)
     return Report(
         settings=settings,
         documents=documents,
         concepts=_concepts(materials),
-        municipalities=_municipalities(tables, materials.places),
+        municipalities=_municipalities(documents, tables["coverage"], materials.places),
         topics=_topics(tables["topics"]),
         actors=actors,
-        series=estimates(tables["series"]),
+        series=shares,
+        corrections=corrected,
         changes=_changes(tables["changes"], settings.trends.significant_below),
-        evidence=list_evidence(cards, steps=sentence_steps(tables["mentions"], texts), seed=settings.seed),
-        tables=_kept(tables),
+        evidence=evidence,
+        tables=kept(tables, cut=CUT),
         metrics=dict(materials.metrics),
         language=dict(materials.language),
         versions=dict(materials.versions),
@@ -88,17 +92,43 @@ def build_report(materials: Materials) -> Report:
     )
 
 
-def _kept(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables that pages and downloads still ask for: no text twice, no names that may not be shown."""
-    passages, entities = tables["passages"], tables["entities"]
-    kept = {name: frame for name, frame in tables.items() if name != "sentences"}
-    public = entities[entities["public"]].reset_index(drop=True)
-    return kept | {"passages": passages.drop(columns=["text", "text_sha256"]), "entities": public}
+def _shares(series: pd.DataFrame) -> tuple[dict[SeriesKey, Estimate], dict[tuple[str, str, int], Estimate]]:
+    return estimates(series), corrections(series)
+
+
+def _evidence(
+    tables: Mapping[str, pd.DataFrame], documents: dict[str, Document], *, seed: int
+) -> tuple[Evidence, tuple[Actor, ...]]:
+    passages = tables["passages"][list(PASSAGES)]
+    texts = Texts(documents, {p.passage_id: p for p in table_rows(passages)}, _spans(tables["sentences"]))
+    cards, actors = _names(tables["entities"], texts)
+    mentions = tables["mentions"][list(MENTIONS)]
+    cards += [*concept_cards(mentions, texts), *topic_cards(tables["passage_topics"], texts)]
+    steps = sentence_steps(mentions, texts)
+    del mentions, passages
+    return list_evidence(cards, steps=steps, seed=seed), actors
+
+
+def _names(entities: pd.DataFrame, texts: Texts) -> tuple[list[Card], tuple[Actor, ...]]:
+    public = entities[entities["public"]]
+    keys, actors = name_actors(public, texts.documents)
+    return list(name_cards(public, texts, key=keys)), actors
+
+
+def _public(entities: pd.DataFrame) -> pd.DataFrame:
+    return entities[entities["public"]].reset_index(drop=True)
+
+
+def _untold(passages: pd.DataFrame) -> pd.DataFrame:
+    return passages[list(PASSAGES)]
+
+
+CUT = {"entities": _public, "passages": _untold}  # no names that may not be shown, no text twice
 
 
 def _documents(tables: Mapping[str, pd.DataFrame], years: tuple[int, int]) -> dict[str, Document]:
     names: dict[str, list[Name]] = defaultdict(list)
-    for e in table_rows(tables["entities"]):
+    for e in table_rows(tables["entities"][_NAMES]):
         names[e.document_id].append(Name(e.start, e.end, e.text, e.label, e.public, e.origin != "model"))
     everywhere = _by_rarest_word(private_everywhere(name for found in names.values() for name in found))
     found = {}
@@ -147,7 +177,7 @@ def _document(row: Any, hidden: Hidden, years: tuple[int, int]) -> Document:
         on_topic=bool(row.on_topic),
         counts=bool(row.on_topic) and year is not None and years[0] <= year <= years[1],
         text=row.text,
-        hidden=hidden,
+        hidden=Hidden(hidden.spans, None, ()),  # a pattern of many names is large, and the text needs none
         hash=row.raw_sha256,
     )
 
@@ -166,13 +196,14 @@ def _concepts(materials: Materials) -> dict[str, Concept]:
     return concepts | {id_: Concept(id_, id_.replace("-", " ")) for id_ in extra}
 
 
-def _municipalities(tables: Mapping[str, pd.DataFrame], places: Places) -> tuple[Municipality, ...]:
+def _municipalities(
+    documents: Mapping[str, Document], coverage: pd.DataFrame, places: Places
+) -> tuple[Municipality, ...]:
     found: dict[str, Municipality] = {}
-    for d in table_rows(tables["documents"]):
-        if known(d.municipality_code):
-            name = known(d.municipality) or d.municipality_code
-            found[d.municipality_code] = Municipality(d.municipality_code, name, known(d.jeugdregio) or "")
-    for code in sorted(set(tables["coverage"]["municipality_code"]) - set(found)):
+    for d in documents.values():
+        if d.code:
+            found[d.code] = Municipality(d.code, d.municipality or d.code, d.region or "")
+    for code in sorted(set(coverage["municipality_code"]) - set(found)):
         place = places.by_code(code)
         if place is not None:
             found[code] = Municipality(code, place.name, place.jeugdregio)
@@ -182,7 +213,10 @@ def _municipalities(tables: Mapping[str, pd.DataFrame], places: Places) -> tuple
 def _topics(topics: pd.DataFrame) -> tuple[Topic, ...]:
     rows = [t for t in table_rows(topics) if t.topic_id >= 0]
     return tuple(
-        Topic(t.topic_id, t.label, tuple(t.terms.split(", ")), t.size, t.documents, known(t.stability), t.stable)
+        Topic(
+            *(t.topic_id, t.label, tuple(t.terms.split(", ")), t.size, t.documents, known(t.stability), t.stable),
+            english=known(t.label_en),
+        )
         for t in rows
     )
 
@@ -197,36 +231,3 @@ def _changes(changes: pd.DataFrame, below: float) -> tuple[Change, ...]:
         facts = (row["kind"], row["id"], row["group_kind"], str(row["from"]), str(row["to"]))
         found.append(Change(*facts, estimate, q, enough, shown))
     return tuple(found)
-
-
-def _actors(
-    entities: pd.DataFrame, documents: Mapping[str, Document]
-) -> tuple[dict[tuple[str, int, str], str], tuple[Actor, ...]]:
-    """The names that are shown, and which name each entity row belongs to."""
-    rows: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for e in table_rows(entities):
-        document = documents.get(e.document_id)
-        holder = e.label == "PERSON" and known(e.office) is not None
-        if not e.public or document is None or not document.counts:
-            continue
-        whole = cut(document.text, e.start, e.end, document.hidden) == e.text
-        if whole and (holder or e.label in ("LAW", "ORG", "PRODUCT")):
-            rows[e.label, slug(f"{e.label}-{known(e.canonical_id) or e.text}")].append(e)
-    actors = [_actor(key, found) for (_, key), found in rows.items()]
-    actors.sort(key=lambda a: (a.label, -a.documents, a.name))
-    per_label: Counter[str] = Counter()
-    shown = []
-    for actor in actors:
-        per_label[actor.label] += 1
-        if per_label[actor.label] <= ACTORS_PER_LABEL:
-            shown.append(actor)
-    keep = {actor.key for actor in shown}
-    keys = {(e.document_id, e.start, e.label): key for (_, key), es in rows.items() if key in keep for e in es}
-    return keys, tuple(shown)
-
-
-def _actor(key: str, rows: list[Any]) -> Actor:
-    name = Counter(known(e.canonical_name) or e.text for e in rows).most_common(1)[0][0]
-    offices = Counter((known(e.office), known(e.body)) for e in rows).most_common(1)[0][0]
-    documents = len({e.document_id for e in rows})
-    return Actor(key, name, rows[0].label, offices[0], offices[1], documents, len(rows))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.report.format import decimal
+from pipeline.report.format import decimal, slug
 from pipeline.report.model import Document
 from pipeline.report.quotation import Pieces, pieces
 from pipeline.report.speech import say
@@ -21,6 +21,7 @@ class Card:
     """One sentence or passage that was counted.
 
     Attributes:
+        at: code point in its document from which its address is made.
         subject: concept id, ``onderwerp-3`` or ``naam-law-jeugdwet``.
         key: the year.
         part: ``daden``, ``woorden`` or ``open`` for concepts, else empty.
@@ -31,7 +32,7 @@ class Card:
         doubts: what the computer suspects and often gets wrong: negated, conditional, quoted.
     """
 
-    id: str
+    at: int
     subject: str
     key: str
     part: str
@@ -45,6 +46,17 @@ class Card:
     copied: bool = False
     doubted: tuple[str, ...] = ()
     page: int | None = None
+
+    @property
+    def id(self) -> str:
+        """Its address on a page: document, place, subject."""
+        what = self.subject.partition("-")[2] if self.kind != "concept" else self.subject
+        return slug(f"{self.document.id}-{self.at}-{what}")
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Document and code point, to sort by."""
+        return self.document.id, self.at
 
     @property
     def kind(self) -> str:

@@ -15,7 +15,6 @@ from typing import Any
 import pandas as pd
 
 from pipeline.report.card import Card
-from pipeline.report.format import slug
 from pipeline.report.model import Document
 from pipeline.report.words import DEEDS
 from pipeline.tables import LADDER, table_rows
@@ -70,7 +69,7 @@ def _concept_card(mentions: list[Any], texts: Texts) -> Card:
     passage = texts.passages.get(str(first.passage_id))
     marks = tuple((m.start, m.end) for m in mentions)
     return Card(
-        id=slug(first.mention_id),
+        at=int(first.start),
         subject=intern(first.concept_id),
         key=intern(str(document.year)),
         part="open" if step is None else "daden" if step in DEEDS else "woorden",
@@ -95,7 +94,7 @@ def topic_cards(passage_topics: pd.DataFrame, texts: Texts) -> Iterator[Card]:
             continue
         document = texts.documents[passage.document_id]
         yield Card(
-            id=slug(f"{row.passage_id}-{row.topic_id}"),
+            at=passage.start,
             subject=intern(f"onderwerp-{row.topic_id}"),
             key=intern(str(document.year)),
             part="",
@@ -122,7 +121,7 @@ def name_cards(entities: pd.DataFrame, texts: Texts, *, key: Mapping[tuple[str, 
         seen.add((subject, row.document_id, window[0]))
         passage = texts.passages.get(str(row.passage_id))
         yield Card(
-            id=slug(f"{row.document_id}-{row.start}-{subject}"),
+            at=int(row.start),
             subject=intern(f"naam-{subject}"),
             key=intern(str(document.year)),
             part="",

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from pipeline.report.format import margin, pct
+from pipeline.report.lettering import widest_word, width, wrapped
 from pipeline.report.marks import Line, Plot, hatched, series, spread, text
 from pipeline.report.speech import say
+
+LABEL, VALUE, TICK, ROW = 14, 13, 12, 17  # sizes of letters as in site.css, and of a row of them
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,16 @@ class Size:
 
 def line_chart(words: Words, lines: Sequence[Line], years: Sequence[int], *, totals: Sequence[int]) -> Markup:
     """Shares over the years with their bands, for a wide and for a narrow column; the style sheet shows one."""
-    wide = _line_chart(words, lines, years, totals=totals, size=Size(640, 340, 150), css="wide")
-    narrow = _line_chart(words, lines, years, totals=totals, size=Size(340, 300, 106), css="narrow")
-    return wide + narrow
+    sizes = {"wide": Size(640, 340, _room(lines, 150, 190)), "narrow": Size(340, 300, _room(lines, 116, 136))}
+    return Markup().join(
+        _line_chart(words, lines, years, totals=totals, size=size, css=css) for css, size in sizes.items()
+    )
+
+
+def _room(lines: Sequence[Line], least: int, most: int) -> int:
+    """Room at the right in which the longest word of a label fits, within bounds."""
+    longest = max(widest_word(_label(line), LABEL) for line in lines)
+    return min(most, max(least, round(longest) + 20))
 
 
 def _line_chart(
@@ -45,18 +55,19 @@ def _line_chart(
 ) -> Markup:
     plot = Plot(_positions(len(years), 46, size.width - size.right), 30, size.height - 46, _ceiling(lines))
     right = size.width - size.right + 12
-    body = [_ruler(plot, right), _event(plot, years)]
-    body += [series(line, plot, radius=4.5 if line.slot else 0) for line in sorted(lines, key=lambda s: -s.slot)]
+    body = [_ruler(plot, right), _event(plot, years, size.width)]
+    ordered = sorted(lines, key=lambda s: -s.slot)
+    body += [series(line, plot, radius=4.5 if line.slot and not line.dashed else 0) for line in ordered]
     for x, year, total in zip(plot.xs, years, totals, strict=True):
         body += [text(f"{x:.1f}", plot.bottom + 20, str(year), "year", "middle")]
         body += [text(f"{x:.1f}", plot.bottom + 38, str(total), "tick", "middle")]
-    body.append(_end_labels(lines, plot, right + 6))
+    body.append(_end_labels(lines, plot, right + 6, size))
     return drawing(Words(f"{words.id}-{css}", words.title, words.description), size, "".join(body), css)
 
 
 def mini(words: Words, own: Line, years: Sequence[int], *, reference: Line | None = None, most: float = 1.0) -> Markup:
     """One panel of small multiples; every panel on a page has the same axis."""
-    size = Size(166, 124, 46)
+    size = Size(172, 124, 54)
     plot = Plot(_positions(len(years), 10, size.width - size.right), 18, size.height - 24, most)
     body = [hatched(words.id, own.points, plot)]
     for share in (0.0, most / 2, most):
@@ -72,22 +83,29 @@ def mini(words: Words, own: Line, years: Sequence[int], *, reference: Line | Non
 
 def columns(words: Words, found: Sequence[int], expected: Sequence[int], years: Sequence[int]) -> Markup:
     """Documents found (filled) within documents expected (outline), per year."""
-    size, top, bottom = Size(60 * len(years), 150, 0), 22, 122
+    labels = [_of(have, want) for have, want in zip(found, expected, strict=True)]
+    more = 14 if any(len(label) > 1 for label in labels) else 0
+    size, top, bottom = Size(60 * len(years), 150 + more, 0), 22 + more, 122 + more
     scale = (bottom - top) / max(*expected, *found, 1)
     body = []
-    for i, (have, want) in enumerate(zip(found, expected, strict=True)):
-        x = i * 60 + 8
+    for i, (have, want, label) in enumerate(zip(found, expected, labels, strict=True)):
+        x, highest = i * 60 + 8, bottom - max(want, have) * scale - 6
         for css, n, edge in (("expected", want, 0.5), ("found", have, 0.0)):
             height = n * scale
             body.append(
                 f'<rect class="{css}" x="{x + edge}" y="{bottom - height:.1f}" '
                 f'width="{44 - 2 * edge}" height="{height:.1f}"/>'
             )
-        label = f"{have}/{want}" if want != have else str(have)
-        body.append(text(x + 22, f"{bottom - max(want, have) * scale - 6:.1f}", label, "tick", "middle"))
+        body += [text(x + 22, f"{highest - 14 * n:.1f}", part, "tick", "middle") for n, part in enumerate(label[::-1])]
         body.append(text(x + 22, bottom + 18, str(years[i]), "year", "middle"))
     body.append(f'<path class="axis" d="M0 {bottom}H{size.width}"/>')
     return drawing(words, size, "".join(body), "columns")
+
+
+def _of(have: int, want: int) -> list[str]:
+    """ "12/31", in two lines where that is too wide for a column."""
+    label = f"{have}/{want}" if want != have else str(have)
+    return [label] if width(label, TICK) <= 58 else [str(have), f"/{want}"]
 
 
 def drawing(words: Words, size: Size, body: str, css: str) -> Markup:
@@ -133,16 +151,19 @@ def _ruler(plot: Plot, right: float) -> str:
     return body
 
 
-def _event(plot: Plot, years: Sequence[int]) -> str:
+def _event(plot: Plot, years: Sequence[int], right: int) -> str:
     """The Jeugdwet came into force on 1 January 2015: between the points of 2014 and 2015."""
     if not (years[0] <= 2014 and years[-1] >= 2015):
         return ""
     at = list(years).index(2014)
     x = (plot.xs[at] + plot.xs[at + 1]) / 2
     line = f'<path class="event" d="M{x:.1f} {plot.top - 10}V{plot.bottom}"/>'
-    return line + text(
-        f"{x - 7:.1f}", plot.top - 6, say("1 januari 2015: Jeugdwet", "1 January 2015: Youth Act"), "tick halo", "end"
-    )
+    words = say("1 januari 2015: Jeugdwet", "1 January 2015: Youth Act")
+    before = width(words, TICK) <= x - 7
+    if not before and width(words, TICK) > right - x - 7:
+        words = "1-1-2015"
+    end = f"{x - 7 if before else x + 7:.1f}"
+    return line + text(end, plot.top - 6, words, "tick halo", "end" if before else "start")
 
 
 def _mini_words(own: Line, plot: Plot, x: float) -> str:
@@ -158,14 +179,34 @@ def _mini_words(own: Line, plot: Plot, x: float) -> str:
     return out
 
 
-def _end_labels(lines: Sequence[Line], plot: Plot, x: float) -> str:
-    rows = max(len(line.label) for line in lines) + 1
+def _end_labels(lines: Sequence[Line], plot: Plot, x: float, size: Size) -> str:
+    """Beside the end of each line its name, share and margin, moved apart where they would overlap."""
+    blocks = [_end_label(line, size.width - x) for line in lines]
     wanted = [plot.y(line.points[-1].share or 0) for line in lines]
-    ends = spread(wanted, 17 * rows + 6, (plot.top + 10, plot.bottom - 14))
-    out, few = "", say("te weinig gegevens", "too little data")
-    for line, end in zip(lines, ends, strict=True):
-        last, at = line.points[-1], end - 17 * (len(line.label) - 1) / 2
-        words = "".join(text(x, f"{at + 17 * i:.1f}", part, "label") for i, part in enumerate(line.label))
-        value = f"{pct(last.share)} ({margin(last.low, last.high)})" if last.share is not None else few
-        out += f'<g class="s{line.slot}">{words}{text(x, f"{at + 17 * len(line.label):.1f}", value, "value")}</g>'
+    middles = spread(wanted, [ROW * len(block) + 6 for block in blocks], (8, size.height - 20))
+    out = ""
+    for line, block, middle in zip(lines, blocks, middles, strict=True):
+        first = middle - ROW * len(block) / 2 + 13
+        words = (text(x, f"{first + ROW * i:.1f}", part, css) for i, (part, css) in enumerate(block))
+        out += f'<g class="s{line.slot}">{"".join(words)}</g>'
     return out
+
+
+def _end_label(line: Line, room: float) -> list[tuple[str, str]]:
+    """Rows of text, each with its class."""
+    last = line.points[-1]
+    few = say("te weinig gegevens", "too little data")
+    value = f"{pct(last.share)} ({margin(last.low, last.high)})" if last.share is not None else few
+    named = _named(_label(line), room)
+    return [(part, "label") for part in named] + [(part, "value") for part in wrapped(value, room, size=VALUE)]
+
+
+def _label(line: Line) -> str:
+    return line.short or " ".join(line.label)
+
+
+def _named(label: str, room: float) -> list[str]:
+    """The label in rows; without what stands between brackets behind it where that does not fit."""
+    rows = wrapped(label, room, size=LABEL)
+    short = label.partition(" (")[0]
+    return wrapped(short, room, size=LABEL) if rows and rows[-1].endswith("…") and short else rows

@@ -1,4 +1,4 @@
-"""Copied stretches: who took text from whom, and both texts side by side. Inputs: reuse, passages, documents."""
+"""Who took text from whom (table copying), and the stretches themselves, side by side (tables reuse, passages)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from pipeline.report.cards import known
 from pipeline.report.model import NOWHERE, Document
 from pipeline.report.quotation import Pieces, pieces
 from pipeline.report.report import Report
@@ -37,13 +38,21 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What went from one place to another, all stretches together; `documents` are those of the taker."""
+    """What a municipality took over from one source.
+
+    Attributes:
+        source: code of a municipality; id of a document that no municipality wrote, such as a model text.
+        taker: code of the municipality.
+        passages: those of the taker with such a stretch; `words` their stretches, `documents` their documents.
+        years: first and last year in which it did.
+    """
 
     source: str
     taker: str
-    stretches: int
+    passages: int
     words: int
     documents: int
+    years: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +83,32 @@ def copied_stretches(report: Report) -> tuple[Stretch, ...]:
     return tuple(sorted(found, key=lambda s: (-s.words, s.id)))
 
 
-def flows(stretches: Iterable[Stretch], *, by: str = "code") -> list[Flow]:
-    """Stretches between different places added up, most words first; `by` is an attribute of a document.
-
-    A source without a municipality, such as a model text of an association, goes by `NOWHERE`.
-    """
-    found: dict[tuple[str, str], list[Stretch]] = {}
-    for s in stretches:
-        source, taker = getattr(s.source, by) or NOWHERE, getattr(s.taker, by)
-        if taker and (by != "code" or source != taker):
-            found.setdefault((source, taker), []).append(s)
-    rows = [
-        Flow(*ends, len(own), sum(s.words for s in own), len({s.taker.id for s in own})) for ends, own in found.items()
+def flows(report: Report) -> list[Flow]:
+    """Who took over from whom, as far as that may be told; most words first."""
+    table = report.tables["copying"]
+    rows = table_rows(table[table["told"] & table["municipality_code"].isin(list(report.place))])
+    found = [
+        Flow(row.source, row.municipality_code, int(row.passages), int(row.words), int(row.documents), _years(row))
+        for row in rows
     ]
-    return sorted(rows, key=lambda f: (-f.words, f.source, f.taker))
+    return sorted(found, key=lambda f: (-f.words, f.source, f.taker))
+
+
+def _years(row: Any) -> tuple[str, ...]:
+    return tuple(sorted({str(date)[:4] for date in (row.first_date, row.last_date) if known(date)}))
+
+
+def by_region(report: Report, found: Iterable[Flow]) -> list[Flow]:
+    """Flows added up by region; sources that are no municipality, or of no region, go by `NOWHERE`."""
+    ends: dict[tuple[str, str], list[Flow]] = {}
+    for flow in found:
+        source, taker = (report.place[c].region if c in report.place else "" for c in (flow.source, flow.taker))
+        if taker:
+            ends.setdefault((source or NOWHERE, taker), []).append(flow)
+    return [
+        Flow(*end, sum(f.passages for f in own), sum(f.words for f in own), sum(f.documents for f in own))
+        for end, own in ends.items()
+    ]
 
 
 def side_by_side(stretch: Stretch) -> Pair:
@@ -121,19 +142,22 @@ def _same_words(left: _Words, right: _Words) -> tuple[list[tuple[int, int]], lis
     )
 
 
-def place_name(report: Report, code: str) -> str:
-    """A municipality, or what a text without one is called."""
-    return report.place[code].name if code != NOWHERE else say("tekst zonder gemeente", "text without municipality")
+def source_name(report: Report, source: str) -> str:
+    """A municipality, or the title of a text that is of no municipality."""
+    if source in report.place:
+        return report.place[source].name
+    document = report.documents.get(source)
+    return f"“{document.title}”" if document else say("tekst zonder gemeente", "text without municipality")
 
 
 def flow_row(report: Report, flow: Flow) -> dict[str, Any]:
     """A flow between two municipalities, as a row: "Duinrade → Zoutmonde"."""
-    names = (place_name(report, code) for code in (flow.source, flow.taker))
-    return {
-        "name": " → ".join(names),
-        "page": None,
-        "href": f"bewijs/overname-{flow.taker.lower()}.html",
-        "stretches": flow.stretches,
-        "words": flow.words,
-        "documents": flow.documents,
-    }
+    name = f"{source_name(report, flow.source)} → {source_name(report, flow.taker)}"
+    return end_row(flow, name=name, page=None)
+
+
+def end_row(flow: Flow, *, name: str, page: str | None) -> dict[str, Any]:
+    """A flow as a row; its number opens both texts side by side."""
+    href = f"bewijs/overname-{flow.taker.lower()}.html"
+    facts = {"passages": flow.passages, "words": flow.words, "documents": flow.documents}
+    return {"name": name, "page": page, "href": href, "years": "–".join(flow.years) or "–"} | facts

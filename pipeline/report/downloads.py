@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
-from pipeline.report.files.cells import write_csv_file
+import pyarrow as pa
+
+from pipeline.report.files.cells import write_csv_file, write_parquet_file
 from pipeline.report.files.citation import citation
 from pipeline.report.files.crate import NAME, crate_text
 from pipeline.report.files.dictionary import row_of
 from pipeline.report.files.given import Download, downloads
 from pipeline.report.files.shelf import Shelf, Shelved, TableFacts, file_hash, shelved
 from pipeline.report.files.spreadsheet import Sheet, write_workbook
-from pipeline.report.files.workbook import READERS, dictionary_frame, fits, write_readers_workbook
-from pipeline.report.pdf.make import PDF, WHOLE, pdf_name, write_pdfs
+from pipeline.report.files.workbook import READERS, dictionary_frame, fits, readers_sheets, write_readers_workbook
+from pipeline.report.pdf.make import PDF, pdf_name, whole_name, write_pdfs
 from pipeline.report.report import Report
 from pipeline.report.speech import speaking
 
@@ -36,9 +38,8 @@ def begin_downloads(report: Report, folder: Path) -> Callable[[], Shelf]:
     """Write the tables now and the PDFs beside the pages; call what comes back to have the rest, and see the shelf."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    tables = downloads(report)
-    write_tables(tables, folder)
     with speaking("nl"):
+        facts = write_tables(report, folder)
         _write_small(report, folder)
     beside = ThreadPoolExecutor(max_workers=1)
     pdfs = beside.submit(write_pdfs, report, folder / PDF)
@@ -46,28 +47,35 @@ def begin_downloads(report: Report, folder: Path) -> Callable[[], Shelf]:
     @cache
     def finish() -> Shelf:
         with speaking("nl"):
-            write_sheets(report, tables, folder)
             pdfs.result()
             beside.shutdown()
-            return close_shelf(report, tables, folder)
+            return close_shelf(report, facts, folder)
 
     return finish
 
 
-def write_sheets(report: Report, tables: Sequence[Download], folder: Path) -> None:
-    """A spreadsheet of each table that fits in one, and the workbook for readers."""
-    for table in tables:
-        if fits(table.frame):
-            write_workbook([Sheet(table.name, table.frame)], folder / f"{table.name}.xlsx", title=table.name)
-    write_readers_workbook(report, tables, folder / READERS)
+def write_tables(report: Report, folder: Path) -> list[TableFacts]:
+    """Each table in all its forms, one table in memory at a time, and the workbook with what readers look at."""
+    facts, heads, sheets = [], [], []
+    for table in downloads(report):
+        _write_table(table, folder)
+        facts.append(TableFacts(table.name, len(table.frame), tuple(table.frame.columns), fits(table.frame)))
+        heads.append(Download(table.name, table.frame.head(0)))
+        sheets += readers_sheets(table)
+        del table  # before the next one is made
+        pa.default_memory_pool().release_unused()
+    explained = dictionary_frame(heads)
+    write_csv_file(explained, folder / DICTIONARY)
+    write_readers_workbook(report, explained, sheets, folder / READERS)
+    return facts
 
 
-def write_tables(tables: Sequence[Download], folder: Path) -> None:
-    """Each table as Parquet, as it is, and as CSV, in which no cell can start a formula."""
-    for table in tables:
-        table.frame.to_parquet(folder / f"{table.name}.parquet", index=False, compression="zstd")
-        write_csv_file(table.frame, folder / f"{table.name}.csv")
-    write_csv_file(dictionary_frame(tables), folder / DICTIONARY)
+def _write_table(table: Download, folder: Path) -> None:
+    """As Parquet, as it is; as CSV, in which no cell can start a formula; as a spreadsheet where it fits in one."""
+    write_parquet_file(table.frame, folder / f"{table.name}.parquet")
+    write_csv_file(table.frame, folder / f"{table.name}.csv")
+    if fits(table.frame):
+        write_workbook([Sheet(table.name, table.frame)], folder / f"{table.name}.xlsx", title=table.name)
 
 
 def _write_small(report: Report, folder: Path) -> None:
@@ -78,18 +86,29 @@ def _write_small(report: Report, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def close_shelf(report: Report, tables: Sequence[Download], folder: Path) -> Shelf:
+def close_shelf(report: Report, tables: Sequence[TableFacts], folder: Path) -> Shelf:
     """Put the crate around all files."""
     files = shelved(folder, _names(report, tables))
     (folder / NAME).write_text(crate_text(report, files, inputs=report.extras.inputs), encoding="utf-8")
     path = folder / NAME
     names = ("herkomst van alles: bronnen, versies, instellingen, hashes (RO-Crate)", "provenance as an RO-Crate")
     crate = Shelved(NAME, path.stat().st_size, file_hash(path), names)
-    facts = tuple(TableFacts(t.name, len(t.frame), tuple(t.frame.columns), fits(t.frame)) for t in tables)
-    return Shelf((*files, crate), facts)
+    return Shelf((*files, crate), tuple(tables))
 
 
-def _names(report: Report, tables: Sequence[Download]) -> dict[str, tuple[str, str]]:
+def _pdf_names(report: Report) -> dict[str, tuple[str, str]]:
+    names = {}
+    for language, spoken in (("nl", ("", ", in Dutch")), ("en", (", in het Engels", ""))):
+        with speaking(language):
+            both = ("het hele rapport als PDF", "the whole report as a PDF")
+            names[f"{PDF}/{whole_name()}"] = (both[0] + spoken[0], both[1] + spoken[1])
+            for place in report.municipalities:
+                both = (f"twee bladzijden over {place.name}", f"two pages on {place.name}")
+                names[f"{PDF}/{pdf_name(place)}"] = (both[0] + spoken[0], both[1] + spoken[1])
+    return names
+
+
+def _names(report: Report, tables: Sequence[TableFacts]) -> dict[str, tuple[str, str]]:
     """What each file is, in Dutch and English."""
     names = {
         READERS: ("alle tabellen in één rekenblad, met woordenboek", "all tables in one workbook, with the dictionary"),
@@ -98,13 +117,7 @@ def _names(report: Report, tables: Sequence[Download]) -> dict[str, tuple[str, s
         CSL: ("verwijzing voor Zotero en andere (CSL-JSON)", "reference for Zotero and others (CSL-JSON)"),
         "begrippen.ttl": ("het begrippenkader als SKOS (Turtle)", "the concept scheme as SKOS (Turtle)"),
         "begrippen.jsonld": ("het begrippenkader als SKOS (JSON-LD)", "the concept scheme as SKOS (JSON-LD)"),
-        f"{PDF}/{WHOLE}": ("het hele rapport als PDF", "the whole report as a PDF, in Dutch"),
-    }
-    for place in report.municipalities:
-        names[f"{PDF}/{pdf_name(place)}"] = (
-            f"twee bladzijden over {place.name}",
-            f"two pages on {place.name}, in Dutch",
-        )
+    } | _pdf_names(report)
     for table in tables:
         dutch, english = row_of(table.name)
         for ending in ("csv", "xlsx", "parquet"):

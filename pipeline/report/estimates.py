@@ -7,8 +7,13 @@ from sys import intern
 
 import pandas as pd
 
+from pipeline.report.cards import known
 from pipeline.report.model import Estimate
 from pipeline.report.report import SeriesKey
+from pipeline.tables import table_rows
+
+_PIECE = 100_000  # rows in hand at once
+_PARTS = ("step", "frame")  # counted by sentence or passage
 
 
 def estimates(series: pd.DataFrame) -> dict[SeriesKey, Estimate]:
@@ -17,7 +22,22 @@ def estimates(series: pd.DataFrame) -> dict[SeriesKey, Estimate]:
     together = series["id"].str.startswith(":") | (series["id"].str.endswith(":deeds") & (series["year"] == 0))
     wanted = series["group_kind"].isin(("all", "jeugdregio", "municipality")) & (series["kind"] != "entity")
     wanted &= everybody | (~series["original_only"] & (~steps | together) & (series["of_documents"] > 0))
-    return dict(_estimates(series[wanted]))
+    places = wanted.to_numpy().nonzero()[0]
+    found: dict[SeriesKey, Estimate] = {}
+    for start in range(0, len(places), _PIECE):
+        found.update(_estimates(series.iloc[places[start : start + _PIECE]]))
+    return found
+
+
+def corrections(series: pd.DataFrame) -> dict[tuple[str, str, int], Estimate]:
+    """Shares within everybody, corrected for the measured errors of the computer, by kind, id and year."""
+    wanted = (series["group_kind"] == "all") & ~series["original_only"] & series["enough_data"]
+    found = {}
+    for row in table_rows(series[wanted & series["corrected"].notna()]):
+        low, high = known(row.corrected_low), known(row.corrected_high)
+        count, total = (row.passages, row.of_passages) if row.kind in _PARTS else (row.documents, row.of_documents)
+        found[row.kind, row.id, int(row.year)] = Estimate(int(count), int(total), float(row.corrected), low, high)
+    return found
 
 
 def _estimates(series: pd.DataFrame) -> Iterator[tuple[SeriesKey, Estimate]]:
@@ -25,7 +45,7 @@ def _estimates(series: pd.DataFrame) -> Iterator[tuple[SeriesKey, Estimate]]:
     words = [[intern(word) for word in series[name].tolist()] for name in ("kind", "id", "group_kind", "group")]
     names = ("year", "original_only", "documents", "of_documents")
     columns = [*words, *(series[name].tolist() for name in names)]
-    steps = series["kind"].isin(("step", "frame"))
+    steps = series["kind"].isin(_PARTS)
     count = series["passages"].where(steps, series["documents"]).tolist()
     total = series["of_passages"].where(steps, series["of_documents"]).tolist()
     shown = series["enough_data"] & series["share"].notna()

@@ -107,7 +107,7 @@ class Evidence:
         """Sentences of a year drawn by lot, deeds first: all of them when they are few."""
         own = self._by_year.get((subject, key), [])
         most = SAMPLE if own and own[0].kind != "topic" else SAMPLE // 2
-        drawn = sorted(own, key=lambda c: text_hash(f"{self.seed}:{c.id}"))[:most]
+        drawn = sorted(own, key=lambda c: text_hash(f"{self.seed}:{c.document.id}:{c.at}:{subject}"))[:most]
         return sorted(drawn, key=lambda c: _ORDER[c.part])
 
     def subjects_of(self, group: str) -> list[str]:

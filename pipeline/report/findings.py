@@ -131,7 +131,7 @@ def _word(*, more: bool, deeds: bool) -> str:
 
 
 def _subject(report: Report, change: Change) -> tuple[str, str] | None:
-    """Name and page; None for what reaches no headline: unstable topics, single steps, names."""
+    """Name and page; None for what reaches no headline: unstable topics, single steps, names, frames."""
     if change.kind == "topic":
         topic = next((t for t in report.topics if str(t.id) == change.id and t.stable), None)
         return (
@@ -139,10 +139,10 @@ def _subject(report: Report, change: Change) -> tuple[str, str] | None:
             if topic
             else None
         )
-    if change.kind == "step" and not change.id.endswith(":deeds"):
+    if change.kind in ("entity", "frame") or (change.kind == "step" and not change.id.endswith(":deeds")):
         return None
     concept = report.concepts.get(change.id.removesuffix(":deeds"))
-    return (concept.label, f"begrippen/{concept.id}.html") if concept and change.kind != "entity" else None
+    return (concept.label, f"begrippen/{concept.id}.html") if concept else None
 
 
 def _sides(report: Report, change: Change) -> tuple[Side, Side] | None:

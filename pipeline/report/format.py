@@ -21,6 +21,11 @@ def pct(share: float) -> str:
     return f"{whole(share * 100)}%"
 
 
+def chance(share: float) -> str:
+    """A small chance: "0,4%"; below a tenth of a per cent it says so."""
+    return say("minder dan {}%", "less than {}%", decimal(0.1, 1)) if share < 0.001 else f"{decimal(share * 100, 1)}%"
+
+
 def margin(low: float | None, high: float | None) -> str:
     """An interval of shares: "43–60%". Without an interval the reader is told so."""
     if low is None or high is None:

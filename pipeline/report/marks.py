@@ -12,13 +12,17 @@ from pipeline.report.model import Estimate
 
 @dataclass(frozen=True)
 class Line:
-    """One series of a line chart: label in one or two lines, slot 1-4 (colour and marker) or 0 (grey reference)."""
+    """One series of a line chart: its label, slot 1-4 (colour and marker) or 0 (grey reference).
+
+    `short` stands beside its end in place of the label, where its colour and its dashes say the rest.
+    """
 
     label: tuple[str, ...]
     slot: int
     points: tuple[Estimate, ...]
     band: bool = True
     dashed: bool = False
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,17 +90,17 @@ def hatched(chart_id: str, points: Sequence[Estimate], plot: Plot) -> str:
     return out
 
 
-def spread(wanted: list[float], gap: float, bounds: tuple[float, float]) -> list[float]:
-    """Move labels apart so that none overlap, as little as possible."""
+def spread(wanted: Sequence[float], heights: Sequence[float], bounds: tuple[float, float]) -> list[float]:
+    """Move the middles of labels apart so that none overlaps, as little as possible, and none leaves the bounds."""
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    placed = [wanted[i] for i in order]
+    placed, half = [wanted[i] for i in order], [heights[i] / 2 for i in order]
     for _ in range(60):
         for a in range(len(placed) - 1):
-            overlap = placed[a] + gap - placed[a + 1]
+            overlap = placed[a] + half[a] + half[a + 1] - placed[a + 1]
             if overlap > 0:
                 placed[a] -= overlap / 2
                 placed[a + 1] += overlap / 2
-        placed = [min(bounds[1], max(bounds[0], p)) for p in placed]
+        placed = [min(bounds[1] - h, max(bounds[0] + h, p)) for p, h in zip(placed, half, strict=True)]
     result = [0.0] * len(wanted)
     for i, p in zip(order, placed, strict=True):
         result[i] = p

@@ -26,17 +26,33 @@ class Concept:
     broader: str | None = None
     related: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+    group_english: str = ""
+
+    @property
+    def group_label(self) -> str:
+        """The name of its group in the language of the page."""
+        own = say(self.group, self.group_english or self.group)
+        return own or say("Andere begrippen", "Other concepts")
 
     @property
     def label(self) -> str:
         """Its name in the language of the page."""
         return say(self.name, self.english or self.name)
 
+    @property
+    def short(self) -> str:
+        """The same without what stands between brackets behind it."""
+        return self.label.partition(" (")[0]
+
     @classmethod
-    def of(cls, entry: Any, *, group: str) -> Concept:
-        """From an entry of the scheme (pref_nl, pref_en, definition, goal, ...), which is another room's class."""
+    def of(cls, entry: Any, *, group: tuple[str, str]) -> Concept:
+        """From an entry of the scheme (pref_nl, pref_en, definition, goal, ...), which is another room's class.
+
+        Args:
+            group: name of its group in Dutch and in English.
+        """
         links = (entry.broader, entry.related, entry.confused_with)
-        return cls(entry.id, entry.pref_nl, entry.pref_en, entry.definition, group, entry.goal, *links)
+        return cls(entry.id, entry.pref_nl, entry.pref_en, entry.definition, group[0], entry.goal, *links, group[1])
 
 
 @dataclass(frozen=True)
@@ -159,12 +175,18 @@ class Topic:
     """One topic; -1 (no topic) is left out."""
 
     id: int
-    label: str
+    name: str
     terms: tuple[str, ...]
     size: int
     documents: int
     stability: float | None
     stable: bool
+    english: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name in the language of the page; a name that nobody translated stays as it is."""
+        return say(self.name, self.english or self.name)
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from pipeline.report.charts import Size, Words, drawing
 from pipeline.report.copying import Flow
+from pipeline.report.lettering import cut, width
 from pipeline.report.marks import text
 from pipeline.report.speech import say
 
 CELL = 34
-SIDE = 150
-TOP = 130
+NAME, LETTERS = 190, 12  # room for the name of a municipality, and the size of its letters
+SLANT, RISE = 0.643, 0.766  # what a heading turned by 50 degrees takes of its width to the right, and upwards
 _EDGES = (50, 150, 400, 1000)  # words from which a cell gets a stronger colour
 _MAP = Size(900, 620, 0)
 _NARROW = Size(340, 380, 0)
@@ -34,34 +35,34 @@ class Spot:
 
 
 def flow_matrix(flows: Sequence[Flow], names: Mapping[str, str]) -> Markup:
-    """Sources (rows) by takers (columns); colour in five classes of words, the number of stretches printed."""
+    """Sources (rows) by takers (columns); colour in five classes of words, the number of passages printed."""
     sources = [key for key in names if any(f.source == key for f in flows)]
     takers = [key for key in names if any(f.taker == key for f in flows)]
     found = {(f.source, f.taker): f for f in flows}
-    size = Size(SIDE + CELL * len(takers) + 70, TOP + CELL * len(sources) + 6, 0)
-    body = [_heading(SIDE + CELL * (j + 0.5), names[key]) for j, key in enumerate(takers)]
+    shown = {key: cut(names[key], NAME, size=LETTERS) for key in (*sources, *takers)}
+    side = round(max(width(shown[key], LETTERS) for key in sources)) + 14
+    top = round(RISE * max(width(shown[key], LETTERS) for key in takers)) + 24
+    ends = [side + CELL * (j + 0.5) + SLANT * width(shown[key], LETTERS) for j, key in enumerate(takers)]
+    size = Size(round(max(*ends, side + CELL * len(takers))) + 10, top + CELL * len(sources) + 6, 0)
+    body = [_heading(side + CELL * (j + 0.5), top - 10, shown[key]) for j, key in enumerate(takers)]
     for i, source in enumerate(sources):
-        y = TOP + CELL * i
-        body.append(text(SIDE - 10, f"{y + CELL / 2 + 4:.1f}", _short(names[source]), "tick", "end"))
+        y = top + CELL * i
+        body.append(text(side - 10, f"{y + CELL / 2 + 4:.1f}", shown[source], "tick", "end"))
         for j, taker in enumerate(takers):
-            body.append(_cell(SIDE + CELL * j, y, found.get((source, taker)), same=source == taker))
+            body.append(_cell(side + CELL * j, y, found.get((source, taker)), same=source == taker))
     title = say("Wie van wie tekst overnam", "Who took text from whom")
     said = [
         say(
-            f"{names[f.taker]} nam {f.stretches} stukken over van {names[f.source]} ({f.words} woorden)",
-            f"{names[f.taker]} took {f.stretches} stretches from {names[f.source]} ({f.words} words)",
+            f"{names[f.taker]} nam tekst over van {names[f.source]}: alinea’s {f.passages}, woorden {f.words}",
+            f"{names[f.taker]} took text from {names[f.source]}: passages {f.passages}, words {f.words}",
         )
         for f in flows[:20]
     ]
     return drawing(Words("overname", title, "; ".join(said) + "."), size, "".join(body), "matrix")
 
 
-def _heading(x: float, name: str) -> str:
-    return f'<g transform="translate({x:.1f} {TOP - 10}) rotate(-50)">{text(0, 0, _short(name), "tick")}</g>'
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 22 else name[:21] + "…"
+def _heading(x: float, y: float, name: str) -> str:
+    return f'<g transform="translate({x:.1f} {y}) rotate(-50)">{text(0, 0, name, "tick")}</g>'
 
 
 def _cell(x: float, y: float, flow: Flow | None, *, same: bool) -> str:
@@ -69,7 +70,7 @@ def _cell(x: float, y: float, flow: Flow | None, *, same: bool) -> str:
     box = f'<rect class="{css}" x="{x + 1}" y="{y + 1}" width="{CELL - 2}" height="{CELL - 2}" rx="2"/>'
     if flow is None:
         return box
-    return box + text(f"{x + CELL / 2}", f"{y + CELL / 2 + 4.5:.1f}", str(flow.stretches), f"on-{css}", "middle")
+    return box + text(f"{x + CELL / 2}", f"{y + CELL / 2 + 4.5:.1f}", str(flow.passages), f"on-{css}", "middle")
 
 
 def topic_map(spots: Sequence[Spot]) -> Markup:
@@ -91,7 +92,7 @@ def _spots(spots: Sequence[Spot], size: Size, *, names: bool) -> str:
     radii = [max(0.3, sqrt(s.weight / most)) * (30 if names else 16) for s in spots]
     labels = [_lines(f"{s.number}. {s.label}") if names else [str(s.number)] for s in spots]
     boxes = [
-        (max(2 * r, 6.6 * max(map(len, words))) + 8, 2 * r + (15 * len(words) + 8 if names else 4))
+        (max(2 * r, *(width(line, LETTERS) for line in words)) + 8, 2 * r + (15 * len(words) + 8 if names else 4))
         for r, words in zip(radii, labels, strict=True)
     ]
     centres = _apart([(s.x, s.y) for s in spots], boxes, size=size)

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from pipeline.params import Settings
 from pipeline.report.branding import logo_name
 from pipeline.report.evidence import Evidence
 from pipeline.report.files.shelf import Extras, Shelf, empty_shelf
 from pipeline.report.model import ALL, Actor, Change, Concept, Document, Estimate, Group, Municipality, Topic
+from pipeline.report.store import Store
 from pipeline.tables import LADDER, table_rows
 
 NOTHING = Estimate(0, 0)
@@ -57,9 +56,10 @@ class Report:
     topics: tuple[Topic, ...]
     actors: tuple[Actor, ...]
     series: dict[SeriesKey, Estimate]
+    corrections: dict[tuple[str, str, int], Estimate]
     changes: tuple[Change, ...]
     evidence: Evidence
-    tables: dict[str, pd.DataFrame]
+    tables: Store
     metrics: dict[str, Any]
     language: dict[str, Any]
     versions: dict[str, str]
@@ -161,6 +161,10 @@ class Report:
     def estimate(self, kind: str, id_: str, group: Group = ALL, year: int = 0, *, original: bool = False) -> Estimate:
         """A number of the series; an empty one when it is not there."""
         return self.series.get((kind, id_, group.kind, group.id, year, original), NOTHING)
+
+    def corrected(self, kind: str, id_: str, year: int = 0) -> Estimate:
+        """A share within everybody, corrected for the measured errors of the computer; empty if unknown."""
+        return self.corrections.get((kind, id_, year), NOTHING)
 
     def concept(self, id_: str, group: Group = ALL, year: int = 0) -> Estimate:
         """The share of documents with a concept; year 0 stands for all years."""

@@ -30,7 +30,7 @@ from pipeline.report.pdf.make import FOLDER
 from pipeline.report.report import Report
 from pipeline.report.search import FOLDER as SEARCH
 from pipeline.report.search import write_index
-from pipeline.report.speech import LANGUAGES, say, speaking, spoken
+from pipeline.report.speech import LANGUAGES, own_words, say, speaking, spoken
 from pipeline.report.words import DATE_KINDS, LABELS, STEP_MEANING, STEPS
 
 _ROOM = Path(__file__).parent
@@ -115,7 +115,7 @@ def environment() -> Environment:
     )
     templates.filters.update(_filters())
     templates.globals.update(charts=charts, strips=strips, pictures=pictures, margin=format.margin)
-    templates.globals.update(plural=format.plural, t=say, document_block=document_block)
+    templates.globals.update(plural=format.plural, t=say, own=own_words, document_block=document_block)
     templates.globals.update(STEPS=STEPS, STEP_MEANING=STEP_MEANING, DATE_KINDS=DATE_KINDS, LABELS=LABELS)
     return templates
 
@@ -123,6 +123,7 @@ def environment() -> Environment:
 def _filters() -> dict[str, Any]:
     return {
         "pct": format.pct,
+        "chance": format.chance,
         "count": format.count,
         "decimal": format.decimal,
         "date": format.date,

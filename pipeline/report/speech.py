@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from pipeline.params import Bilingual
+
 LANGUAGES = ("nl", "en")
 _spoken: ContextVar[str] = ContextVar("spoken", default="nl")
 
@@ -32,6 +34,14 @@ def say(dutch: str, english: str, *values: object) -> str:
     """The text in the spoken language; `values` fill its {} in order."""
     text = english if _spoken.get() == "en" else dutch
     return text.format(*values) if values else text
+
+
+def own_words(text: str | Bilingual) -> tuple[str, str]:
+    """A text from params.yaml in the spoken language where it has one, and the language that it is in."""
+    given = Bilingual(nl=text) if isinstance(text, str) else text
+    if given.en and (spoken() == "en" or not given.nl):
+        return given.en, "en"
+    return given.nl, "nl"
 
 
 class Lexicon(Mapping[str, str]):

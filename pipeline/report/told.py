@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.report.model import ALL, Concept, Estimate, Group
+from pipeline.report.model import ALL, Estimate, Group
 from pipeline.report.report import Report
 from pipeline.report.speech import say
 from pipeline.report.views import concept_page
@@ -20,7 +20,10 @@ FIRSTS = 8
 
 @dataclass(frozen=True)
 class Silence:
-    """A concept that a municipality never mentions, and how often its neighbours do."""
+    """A concept or topic that a municipality never writes of, and how often its neighbours do.
+
+    `chance` is that of finding none in so many documents, were it to write of it as often as they do.
+    """
 
     name: str
     page: str
@@ -28,6 +31,7 @@ class Silence:
     where: str
     neighbours: Estimate
     href: str | None
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -62,25 +66,30 @@ def silences_of(report: Report, code: str) -> list[Silence]:
 
 
 def _silence(report: Report, row: Any) -> Silence | None:
-    concept = report.concepts.get(row.id) if row.kind == "concept" else None
-    if concept is None:
+    subject = _subject(report, row.kind, str(row.id))
+    if subject is None:
         return None
+    name, page, key = subject
     rest = row.neighbours == "rest"
     group = ALL if rest else Group("jeugdregio", row.neighbours)
     where = say("bij de andere gemeenten", "in the other municipalities") if rest else _region(row.neighbours)
     found, of = int(row.neighbour_documents_with), int(row.neighbour_documents)
     counted = Estimate(found, of, found / of if of else None)
-    return Silence(
-        concept.label, concept_page(concept), int(row.documents), where, counted, _href(report, concept, group)
-    )
+    return Silence(name, page, int(row.documents), where, counted, report.href(key, group), float(row.chance))
+
+
+def _subject(report: Report, kind: str, id_: str) -> tuple[str, str, str] | None:
+    """Name, page and address of a concept or a stable topic; None for what no page tells of."""
+    if kind == "topic":
+        topic = next((t for t in report.topics if str(t.id) == id_ and t.stable), None)
+        name = say("het onderwerp “{}”", "the topic “{}”", topic.label) if topic else ""
+        return (name, f"onderwerpen/{id_}.html", f"onderwerp-{id_}") if topic else None
+    concept = report.concepts.get(id_)
+    return (concept.label, concept_page(concept), concept.id) if concept else None
 
 
 def _region(name: str) -> str:
     return say("bij de andere gemeenten in {}", "in the other municipalities of {}", name)
-
-
-def _href(report: Report, concept: Concept, group: Group) -> str | None:
-    return report.href(concept.id, group)
 
 
 def few_deeds(report: Report, code: str) -> list[FewDeeds]:

@@ -114,8 +114,8 @@ def typical_cards(report: Report, concept: str, *, group: Group = ALL) -> list[C
     return [best[step] for step in LADDER if step in best]
 
 
-def _fitness(card: Card) -> tuple[bool, bool, float, str]:
-    return not (card.flags or card.doubts), 60 <= card.size <= 260, card.weight, card.id
+def _fitness(card: Card) -> tuple[bool, bool, float, tuple[str, int]]:
+    return not (card.flags or card.doubts), 60 <= card.size <= 260, card.weight, card.place
 
 
 def concept_page(concept: Concept) -> str:

@@ -82,6 +82,13 @@ GOALS = Lexicon(
         "5": ("ruimte voor professionals", "room for professionals"),
     }
 )
+UNITS = Lexicon(
+    {
+        "documenten": ("documenten", "documents"),
+        "zinnen": ("zinnen", "sentences"),
+        "alinea’s": ("alinea’s", "passages"),
+    }
+)
 LABELS = Lexicon(
     {
         "LAW": ("wet of regeling", "law or rule"),

@@ -34,7 +34,8 @@ def main(settings: Settings) -> None:
     cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)
     results = map_documents(work, items, engine=settings.engine, cache=cache, label="clean")
     documents, passages, rejects = account(records, results)
-    documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words)
+    kept = Cache(settings.work_path / "results", stage="reuse", prefix=code_digest("cleaning", "text.py"))
+    documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words, cache=kept)
     tables = {"documents": documents, "passages": passages, "reuse": reuse}
     for name, table in tables.items():
         write_table(name, table, DATA / f"{name}.parquet")

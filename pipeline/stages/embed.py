@@ -27,6 +27,6 @@ def main(settings: Settings) -> None:
     entities = read_table("entities", DATA / "entities.parquet", ["document_id", "start", "end", "label"])
     texts = mask_passages(passages, name_spans(entities))
     folder = settings.work_path / "results"
-    vectors = embed_kept(texts, embedder, settings=embed, seed=settings.seed, folder=folder)
+    vectors = embed_kept(texts, embedder, settings=embed, seed=settings.seed, folder=folder, engine=settings.engine)
     table = pd.DataFrame({"passage_id": passages["passage_id"], "vector": pd.Series(list(vectors), dtype="object")})
     write_table("embeddings", table, DATA / "embeddings.parquet")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from importlib.metadata import version
 from pathlib import Path
-
-import pandas as pd
 
 from pipeline.concepts.scheme import Scheme, load_scheme
 from pipeline.concepts.skos.shelf import scheme_files
@@ -19,19 +18,19 @@ from pipeline.report.model import Concept
 from pipeline.report.pdf.make import FOLDER
 from pipeline.report.report import Report
 from pipeline.report.site import write_site
-from pipeline.tables import read_rejects, read_table
+from pipeline.report.store import stored
 
 DATA, REPORTS = Path("data"), Path("reports")
-TABLES = (
-    "documents passages reuse sentences entities mentions topics passage_topics topic_stability topic_hierarchy "
-    "topic_words series changes coverage silences deeds firsts"
-)
 PACKAGES = "transformatiemonitor bertopic dvc pandas scikit-learn spacy statsmodels typst umap-learn"
 
 
 def main(settings: Settings) -> None:
     """Build the report from the tables, then write the site and the files to download."""
-    pages = write_site(read_report(settings), REPORTS / "site")
+    gc.disable()  # millions of values that stay, and none that goes round in a circle: looking for those takes long
+    report = read_report(settings)
+    gc.freeze()
+    gc.enable()
+    pages = write_site(report, REPORTS / "site")
     shutil.rmtree(REPORTS / "tables", ignore_errors=True)
     shutil.copytree(REPORTS / "site" / FOLDER, REPORTS / "tables")
     print(f"report: {pages} pages; open {REPORTS / 'site' / 'index.html'}")
@@ -39,24 +38,20 @@ def main(settings: Settings) -> None:
 
 def read_report(settings: Settings) -> Report:
     """The report of the tables in this workspace."""
-    tables = {name: read_table(name, DATA / f"{name}.parquet") for name in TABLES.split()}
-    tables["rejects"] = read_rejects(DATA / "rejects")
-    tables["records"] = pd.concat([read_table("records", DATA / f"records/{s}.parquet") for s in settings.sources])
+    tables, files = stored(DATA, settings.sources)
     models = settings.models_path
-    metrics, language = (
-        json.loads(p.read_text(encoding="utf-8")) for p in (REPORTS / "quality.json", DATA / "language.json")
-    )
+    read = (REPORTS / "quality.json", REPORTS / "gold.json", DATA / "language.json")
+    metrics, gold, language = (json.loads(p.read_text(encoding="utf-8")) for p in read)
+    metrics |= {"frames": gold.get("frames", {})}
     places = load_places(models / "places", fictional=settings.places.fictional)
     versions = {name: version(name) for name in PACKAGES.split()}
     concepts = _concepts(load_scheme(models / "concepts"))
-    inputs = [DATA / f"{name}.parquet" for name in (*TABLES.split(), *(f"records/{s}" for s in settings.sources))]
-    inputs += [*(DATA / "rejects").glob("*.parquet"), REPORTS / "quality.json", DATA / "language.json"]
-    extras = Extras(scheme_files(models / "concepts"), file_hashes(inputs))
+    extras = Extras(scheme_files(models / "concepts"), file_hashes([*files, *read]))
     return build_report(Materials(tables, concepts, places, settings, metrics, language, versions, extras))
 
 
 def _concepts(scheme: Scheme) -> tuple[Concept, ...]:
     """The concepts, in the reading order of their groups."""
-    names = {group.id: group.name_nl for group in scheme.groups}
+    names = {group.id: (group.name_nl, group.name_en) for group in scheme.groups}
     ordered = sorted(scheme.concepts, key=lambda c: (list(names).index(c.group), c.pref_nl))
     return tuple(Concept.of(c, group=names[c.group]) for c in ordered)

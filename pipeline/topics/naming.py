@@ -1,10 +1,11 @@
-"""What a topic is called: a name given by hand in models/topics/names.yaml, else its strongest nouns.
+"""What a topic is called: a name given by hand in models/topics/names.yaml, else its best noun phrases.
 
 A hand-given name belongs to words and not to a number, so that it survives a rerun that numbers topics otherwise.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -16,11 +17,12 @@ NOUNS = 3
 
 
 class GivenName(BaseModel):
-    """A name and the terms by which its topic is known."""
+    """A name, the same in English, and the terms by which its topic is known."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str = Field(min_length=1)
+    en: str | None = Field(default=None, min_length=1)
     terms: tuple[str, ...] = Field(min_length=1)
 
 
@@ -29,14 +31,22 @@ class TopicNames(BaseModel):
 
     Attributes:
         outliers: what passages without a topic are called.
+        outliers_en: the same in English.
         least_shared: how many of a topic's ten terms must stand among the name's terms.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     outliers: str
+    outliers_en: str | None = None
     least_shared: int = Field(ge=1, le=10)
     names: tuple[GivenName, ...] = ()
+
+    @property
+    def english(self) -> dict[str, str]:
+        """Name -> English name, for those that have one."""
+        pairs = [(self.outliers, self.outliers_en), *((given.name, given.en) for given in self.names)]
+        return {name: en for name, en in pairs if en}
 
 
 def read_names(path: Path) -> TopicNames:
@@ -60,21 +70,29 @@ def read_names(path: Path) -> TopicNames:
         ) from None
 
 
-def label_topics(terms: dict[int, list[str]], *, names: TopicNames, nouns: frozenset[str]) -> dict[int, str]:
+def label_topics(
+    terms: dict[int, list[str]],
+    *,
+    names: TopicNames,
+    nouns: frozenset[str],
+    phrases: Mapping[int, list[str]] | None = None,
+) -> dict[int, str]:
     """A label for each topic; no two are equal.
 
     Each given name goes to the one topic that shares most terms with it, when these are enough. A topic without one is
-    called after its strongest nouns.
+    called after its best noun phrases, or its strongest nouns where there are no phrases.
 
     Args:
         terms: for each topic its strongest terms, strongest first.
         names: names given by hand.
         nouns: lemmas that are nouns.
+        phrases: for each topic its noun phrases, best first.
     """
     labels = _given(terms, names)
     for number, own in terms.items():
         if number not in labels:
-            label = noun_label(own, nouns=nouns) or f"Onderwerp {number}"
+            said = phrase_label((phrases or {}).get(number, []))
+            label = said or noun_label(own, nouns=nouns) or f"Onderwerp {number}"
             labels[number] = label if label not in labels.values() else f"{label} ({number})"
     return dict(sorted(labels.items()))
 
@@ -86,7 +104,12 @@ def noun_label(terms: list[str], *, nouns: frozenset[str]) -> str:
     for term in ordered:
         if len(chosen) < NOUNS and not any(same_word(term, other) for other in chosen):
             chosen.append(term)
-    label = ", ".join(chosen)
+    return phrase_label(chosen)
+
+
+def phrase_label(phrases: Sequence[str]) -> str:
+    """Phrases joined by commas, with a capital; empty without any."""
+    label = ", ".join(phrases)
     return label[:1].upper() + label[1:]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.tables import empty_table, make_table
-from pipeline.topics.naming import TopicNames, label_topics, noun_label
+from pipeline.topics.naming import TopicNames, label_topics, noun_label, phrase_label
 from pipeline.topics.stability import Card
 from pipeline.topics.topics import OUTLIERS, Topics
 
@@ -57,13 +57,15 @@ def is_stable(card: Card | None, stable_above: float) -> bool:
 
 
 def _topics(found: Topics, names: TopicNames, stable_above: float) -> pd.DataFrame:
-    labels = {OUTLIERS: names.outliers, **label_topics(found.terms, names=names, nouns=found.nouns)}
+    own = label_topics(found.terms, names=names, nouns=found.nouns, phrases=found.phrases)
+    labels, english = {OUTLIERS: names.outliers, **own}, names.english
     sizes = found.passages.groupby("topic_id")["passage_id"].size()
     spread = found.passages.groupby("topic_id")["document_id"].nunique()
     rows = [
         {
             "topic_id": number,
             "label": label,
+            "label_en": english.get(label),
             "terms": ", ".join(found.terms.get(number, [])),
             "size": int(sizes.get(number, 0)),
             "documents": int(spread.get(number, 0)),
@@ -95,7 +97,7 @@ def _hierarchy(found: Topics) -> pd.DataFrame:
     rows = [
         {
             "node_id": merger.node,
-            "label": noun_label(merger.terms, nouns=found.nouns),
+            "label": phrase_label(found.phrases.get(merger.node, [])) or noun_label(merger.terms, nouns=found.nouns),
             "terms": ", ".join(merger.terms),
             "topics": ", ".join(map(str, merger.topics)),
             "left": merger.left,

@@ -23,6 +23,7 @@ from pipeline.topics.hierarchy import Merger, merge_topics
 from pipeline.topics.lemmas import LEAST_DOCUMENTS, common_lemmas, noun_lemmas
 from pipeline.topics.libraries import BERTopic
 from pipeline.topics.neighbours import find_neighbours
+from pipeline.topics.phrases import choose_phrases, count_phrases
 from pipeline.topics.stability import Card, Learned, measure_stability
 from pipeline.topics.wording import local_words
 from pipeline.topics.words import count_words
@@ -39,6 +40,7 @@ class Topics:
         terms: for each topic its strongest terms.
         cards: for each topic what refits say of it.
         nouns: lemmas that are nouns, for labels.
+        phrases: for each topic and each group of the hierarchy its best noun phrases, for labels.
         hierarchy: topics in groups.
         wordings: the topics of each method as words: those that were found, and those of LDA and NMF.
         local: words of topics per year and group, as `local_words` gives them; None without topics.
@@ -50,6 +52,7 @@ class Topics:
     terms: dict[int, list[str]] = field(default_factory=dict)
     cards: dict[int, Card] = field(default_factory=dict)
     nouns: frozenset[str] = frozenset()
+    phrases: dict[int, list[str]] = field(default_factory=dict)
     hierarchy: list[Merger] = field(default_factory=list)
     wordings: list[Wording] = field(default_factory=list)
     local: pd.DataFrame | None = None
@@ -74,7 +77,14 @@ class Options:
     processes: int = 1
 
 
-def find_topics(passages: pd.DataFrame, *, lemmas: pd.DataFrame, vectors: np.ndarray, options: Options) -> Topics:
+def find_topics(
+    passages: pd.DataFrame,
+    *,
+    lemmas: pd.DataFrame,
+    vectors: np.ndarray,
+    options: Options,
+    phrases: pd.DataFrame | None = None,
+) -> Topics:
     """Learn topics, measure how stable and how coherent they are, and give the other passages theirs.
 
     Args:
@@ -82,6 +92,7 @@ def find_topics(passages: pd.DataFrame, *, lemmas: pd.DataFrame, vectors: np.nda
         lemmas: as `passage_lemmas` gives them.
         vectors: one row a passage, of unit length or zero.
         options: sizes, seeds.
+        phrases: as `passage_phrases` gives them; without them labels are made of nouns.
     """
     least = least_passages(options.settings)
     learn = passages["learn"].to_numpy(dtype=bool) & (np.abs(vectors).sum(axis=1) > 0)
@@ -93,7 +104,16 @@ def find_topics(passages: pd.DataFrame, *, lemmas: pd.DataFrame, vectors: np.nda
     bags = common.groupby("passage_id")["lemma"].agg(" ".join).reindex(passages["passage_id"][learn], fill_value="")
     with threadpool_limits(1):  # one thread: the same sums in the same order, whatever the cores
         found = _learn(passages, learn, list(bags), vectors, options)
-    return replace(found, nouns=noun_lemmas(common))
+    return replace(found, nouns=noun_lemmas(common), phrases=_phrases(found, phrases))
+
+
+def _phrases(found: Topics, phrases: pd.DataFrame | None) -> dict[int, list[str]]:
+    if phrases is None or not found.terms:
+        return {}
+    learned = found.passages[found.passages["learn"]]
+    groups = {number: (number,) for number in found.terms} | {m.node: m.topics for m in found.hierarchy}
+    counted = count_phrases(phrases, learned["passage_id"])
+    return choose_phrases(counted, learned["topic_id"].to_numpy(dtype=np.int64), groups)
 
 
 def _learn(passages: pd.DataFrame, learn: np.ndarray, bags: list[str], vectors: np.ndarray, options: Options) -> Topics:

@@ -8,8 +8,6 @@ A p below 0.05 never stands beside an interval that holds zero: it is then raise
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -31,40 +29,17 @@ from pipeline.trends.intervals import (
     spread,
     sum_clusters,
 )
+from pipeline.trends.pairs import Pair, find_pairs
 from pipeline.trends.series import Limits, enough
-from pipeline.trends.significance import flip_test, label_test, ratio_variance, welch_freedom, welch_test
+from pipeline.trends.significance import flip_test, label_test, ratio_variance, trend_test, welch_freedom, welch_test
 
-REST = "rest"
 _NUMBERS = ("share", "other_share", "estimate", "low", "high", "p")
 _COMPARED = {
-    **dict.fromkeys(("kind", "id", "group_kind", "from", "to"), "str"),
+    **dict.fromkeys(("kind", "id", "group_kind", "from", "to", "turn"), "str"),
     **dict.fromkeys(_NUMBERS, "float64"),
     "enough_data": "bool",
     "constant": "bool",
 }
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two sets of documents: `after` is compared with `before`; their names end up in from and to.
-
-    Attributes:
-        kind: `time`: the same places at two moments; `groups`: places against other places; `single`: the documents of
-            one place against other places.
-        group_kind: what stands in that column.
-    """
-
-    kind: Literal["time", "groups", "single"]
-    group_kind: str
-    before_name: str
-    after_name: str
-    before: Bools
-    after: Bools
-
-    def among(self, known: dict[str, int], base: Base) -> Pair:
-        """The same sets in another base, which may lack documents."""
-        order = np.array([known[d] for d in base.rows], dtype=np.int64)
-        return replace(self, before=self.before[order], after=self.after[order])
 
 
 def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *, limits: Limits) -> pd.DataFrame:
@@ -76,7 +51,26 @@ def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *,
         limits: see there.
     """
     table = compare_pairs(bases, counts, find_pairs(bases[0], limits=limits), limits=limits)
-    return correct_tests(table, ["kind", "group_kind"])[list(TABLES["changes"].columns)]
+    over_time, turns = table["group_kind"] == "time", table["turn"] != ""
+    parts = (
+        correct_tests(table[over_time & ~turns].copy(), ["kind"], below=limits.significant_below),
+        correct_tests(find_turns(table[turns]), ["kind"]),
+        correct_tests(table[~over_time].copy(), ["kind", "group_kind"]),
+    )
+    return pd.concat(parts, ignore_index=True)[list(TABLES["changes"].columns)]
+
+
+def find_turns(table: pd.DataFrame) -> pd.DataFrame:
+    """The changes up to a year in between and since then, with the p of both: that the series turned in that year.
+
+    A turn stands when both changes do, in opposite directions: both get the larger p (intersection-union test), and 1
+    where the directions are the same. What rises or falls all the time is told by the whole period, not by its parts.
+    """
+    groups = table.groupby(["kind", "id", "turn"])
+    opposite = groups["estimate"].transform("min") * groups["estimate"].transform("max") < 0
+    both = opposite & (groups["p"].transform("count") == 2)
+    p = groups["p"].transform("max").where(both, 1.0)
+    return table.assign(p=p.where(table["enough_data"].astype(bool)))
 
 
 def compare_pairs(
@@ -101,47 +95,6 @@ def compare_pairs(
     return table
 
 
-def find_pairs(base: Base, *, limits: Limits) -> list[Pair]:
-    """What is compared: the last year with the first, each region with the other ones, each municipality with the rest.
-
-    The rest of a municipality is the rest of its region (`from` is the region's name) when that is large enough, else
-    all other municipalities (`from` is "rest"). Texts of no region, or of no municipality, stand on neither side there.
-    """
-    return [*_moments(base, limits), *_regions(base), *_municipalities(base, limits)]
-
-
-def _moments(base: Base, limits: Limits) -> list[Pair]:
-    years = range(limits.years[0], limits.years[1] + 1)
-    usable = [y for y in years if speaks(base, base.year == y, limits)]
-    if len(usable) < 2:
-        return []
-    first, last = usable[0], usable[-1]
-    return [Pair("time", "time", str(first), str(last), base.year == first, base.year == last)]
-
-
-def _regions(base: Base) -> list[Pair]:
-    regional = base.groups["jeugdregio"] != ""
-    found = base.members("jeugdregio")
-    return [Pair("groups", "jeugdregio", REST, name, regional & ~inside, inside) for name, inside in found]
-
-
-def _municipalities(base: Base, limits: Limits) -> list[Pair]:
-    pairs = []
-    for code, inside in base.members("municipality"):
-        region = str(base.groups["jeugdregio"][inside][-1])
-        neighbours = base.placed & ~inside & (base.groups["jeugdregio"] == region)
-        near = region != "" and speaks(base, neighbours, limits)
-        before = neighbours if near else base.placed & ~inside
-        pairs.append(Pair("single", "municipality", region if near else REST, code, before, inside))
-    return pairs
-
-
-def speaks(base: Base, inside: Bools, limits: Limits) -> bool:
-    """Whether these documents are enough, of enough municipalities, for a statement about a group."""
-    municipalities = len(np.unique(base.cluster[inside & base.placed]))
-    return int(inside.sum()) >= limits.min_documents and municipalities >= limits.min_municipalities
-
-
 def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataFrame:
     single, paired = pair.kind == "single", pair.kind == "time"
     known = enough(base, counts, pair.before, one_municipality=False, limits=limits)
@@ -149,7 +102,8 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
     numbers = {name: np.full(len(counts.ids), np.nan) for name in _NUMBERS}
     constant = np.ones(len(counts.ids), dtype=bool)
     if known.any():
-        cell = (counts.kind, pair.group_kind, pair.after_name, str(base.original_only))
+        ends = (pair.before_name,) if pair.turn else ()
+        cell = (counts.kind, pair.group_kind, *ends, pair.after_name, str(base.original_only))
         rng = limits.rng("changes", *cell)
         sides = tuple(_side(base, counts, s, known) for s in (pair.before, pair.after))
         cluster = base.territory if paired else base.cluster
@@ -157,6 +111,9 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
         before, after = _sums(sides, (cluster[pair.before], own), together=paired)
         estimate, low, high = _difference(before, after, kind=pair.kind, draws=limits.draws, rng=rng)
         p = _test(pair.kind, before, after, rng)
+        if pair.years:
+            slope, p = _trend(base, counts, pair.years, known, rng)
+            p = np.where(slope * estimate > 0, p, 1.0)
         p = np.where((low <= 0) & (high >= 0), np.maximum(p, 1 - LEVEL), p)
         shares = share_of(*after.total()), share_of(*before.total())
         for name, values in zip(numbers, (*shares, estimate, low, high, p), strict=True):
@@ -164,6 +121,7 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
         constant[known] = _constant(before, after)
     names = {"kind": counts.kind, "id": list(counts.ids), "group_kind": pair.group_kind}
     names |= {"from": pair.before_name, "to": pair.after_name}
+    names["turn"] = pair.turn
     return pd.DataFrame({**names, **numbers, "enough_data": known, "constant": constant})
 
 
@@ -182,6 +140,23 @@ def _sums(
     top, bottom = (np.concatenate([sides[0][i], sides[1][i]]) for i in (0, 1))
     late = (np.arange(len(both)) >= len(clusters[0]))[:, None]
     return sum_clusters(top * ~late, bottom * ~late, both), sum_clusters(top * late, bottom * late, both)
+
+
+def _trend(
+    base: Base, counts: Counts, years: tuple[int, ...], known: Bools, rng: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Slope over all the years and its p; a territory counts in the years in which it has texts."""
+    places = np.unique(base.territory)
+    moments = []
+    for year in years:
+        inside = base.year == year
+        cluster = base.territory[inside]
+        sums = sum_clusters(*_side(base, counts, inside, known), cluster)
+        at = np.searchsorted(places, np.unique(cluster))
+        top, bottom = (np.zeros((len(places), part.shape[1])) for part in (sums.top, sums.bottom))
+        top[at], bottom[at] = sums.top, sums.bottom
+        moments.append(Sums(top, bottom))
+    return trend_test(moments, years, rng=rng)
 
 
 def _difference(
@@ -227,15 +202,22 @@ def _constant(before: Sums, after: Sums) -> Bools:
     return together
 
 
-def correct_tests(table: pd.DataFrame, family: list[str]) -> pd.DataFrame:
+def correct_tests(table: pd.DataFrame, family: list[str], *, below: float | None = None) -> pd.DataFrame:
     """Add q: Benjamini & Hochberg (1995) within each family; what is the same everywhere can differ nowhere: q = 1.
+
+    Over time much changes at once, and then this method is needlessly strict: it allows for all tests as if none were
+    right to reject. The adaptive form (Benjamini, Krieger & Yekutieli 2006, Biometrika 93: 491-507) first estimates how
+    many are not. No q is made smaller than its p, so that nothing is told on the strength of the others alone.
 
     Args:
         table: with the columns p and constant, and those of `family`.
         family: columns within whose values is corrected, such as kind and group_kind.
+        below: for the adaptive form: the q from which a difference is told.
     """
+    method, alpha = ("fdr_bh", 0.05) if below is None else ("fdr_tsbky", below)
     table["q"] = np.where(table["p"].notna(), 1.0, np.nan)
     tested = table[table["p"].notna() & ~table["constant"].astype(bool)]
     for _, tests in tested.groupby(family, sort=True):
-        table.loc[tests.index, "q"] = multipletests(tests["p"].to_numpy(dtype=np.float64), method="fdr_bh")[1]
+        p = tests["p"].to_numpy(dtype=np.float64)
+        table.loc[tests.index, "q"] = np.clip(multipletests(p, alpha=alpha, method=method)[1], p, 1)
     return table

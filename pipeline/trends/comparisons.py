@@ -14,8 +14,9 @@ import pandas as pd
 
 from pipeline.tables import TABLES
 from pipeline.trends.base import Base, Bools
-from pipeline.trends.changes import Pair, compare_pairs, correct_tests
+from pipeline.trends.changes import compare_pairs, correct_tests
 from pipeline.trends.counts import Counts
+from pipeline.trends.pairs import Pair
 from pipeline.trends.series import Limits
 
 TIMES = 2.0  # like: from half to twice as many documents

@@ -6,7 +6,7 @@ other no small p-value is possible, and none is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations, product
 from math import comb
 
@@ -25,21 +25,36 @@ _TIE = 1e-9
 
 
 def flip_test(before: Sums, after: Sums, *, rng: np.random.Generator) -> Floats:
-    """p-value per item of the difference between two moments, over the same clusters in the same order.
+    """p-value per item of the difference between two moments, over the same clusters in the same order."""
+    return trend_test((before, after), (0.0, 1.0), rng=rng)[1]
 
-    Under the null hypothesis a municipality's departure from the common share is as likely in the one direction as in
-    the other: the sign of each municipality's score is flipped. Wild (score) bootstrap with the null imposed and
-    Rademacher weights: Cameron, Gelbach & Miller (2008), Review of Economics and Statistics 90: 414-427; Kline & Santos
-    (2012), Journal of Econometric Methods 1: 23-41.
+
+def trend_test(moments: Sequence[Sums], times: Sequence[float], *, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Slope per item (of a straight line through the shares, per unit of time) and the p-value of its being none.
+
+    The scores of Cochran (1954), Biometrics 10: 417-451, and Armitage (1955), Biometrics 11: 375-386, added up per
+    cluster. Under the null hypothesis a municipality's departure from the common share is as likely in the one
+    direction as in the other: the sign of each municipality's score is flipped. Wild (score) bootstrap with the null
+    imposed and Rademacher weights: Cameron, Gelbach & Miller (2008), Review of Economics and Statistics 90: 414-427;
+    Kline & Santos (2012), Journal of Econometric Methods 1: 23-41.
+
+    Args:
+        moments: sums over the same clusters in the same order, one for each moment.
+        times: of each moment; where nothing is below the line it does not count.
+        rng: of the flips, where there are too many to try all.
     """
-    (top_0, bottom_0), (top_1, bottom_1) = before.total(), after.total()
-    common = share_of(top_0 + top_1, bottom_0 + bottom_1)
+    totals = [moment.total() for moment in moments]
+    top, bottom = (np.sum([total[i] for total in totals], axis=0) for i in (0, 1))
+    common = share_of(top, bottom)
+    middle = share_of(np.sum([t * total[1] for t, total in zip(times, totals, strict=True)], axis=0), bottom)
+    spread = np.sum([(t - middle) ** 2 * total[1] for t, total in zip(times, totals, strict=True)], axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        scores = (after.top - common * after.bottom) / bottom_1 - (before.top - common * before.bottom) / bottom_0
-    scores = np.nan_to_num(scores)
+        parts = [(t - middle) * (m.top - common * m.bottom) for t, m in zip(times, moments, strict=True)]
+        scores = np.nan_to_num(np.sum(parts, axis=0) / spread, posinf=0, neginf=0)
     signs, complete = _signs(scores.shape[0], rng)
     same = 2.0 ** (1 + (np.abs(scores) < _TIE).sum(axis=0))  # all signs turned, and those of scores of nothing
-    return _tail(scores.sum(axis=0), lambda items: signs @ scores[:, items], complete=complete, same=same)
+    slope: Floats = scores.sum(axis=0)
+    return slope, _tail(slope, lambda items: signs @ scores[:, items], complete=complete, same=same)
 
 
 def label_test(sums: Sums, inside: Bools, *, rng: np.random.Generator) -> Floats:

@@ -17,12 +17,12 @@ from statsmodels.stats.multitest import multipletests
 
 from pipeline.tables import TABLES, empty_table
 from pipeline.trends.base import Base, Bools
-from pipeline.trends.changes import REST, speaks
 from pipeline.trends.comparisons import neighbours_of
 from pipeline.trends.counts import Counts
 from pipeline.trends.coverage import covered
 from pipeline.trends.evidence import SURE
 from pipeline.trends.intervals import Floats, sum_clusters
+from pipeline.trends.pairs import REST, speaks
 from pipeline.trends.series import Limits
 
 SELDOM = 0.01  # not 0.05: every municipality is held against every item

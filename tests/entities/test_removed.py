@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from pipeline.entities.extract import extract_entities
+from pipeline.errors import ModelError
 from tests.entities.reader import MODELS
 
 
@@ -47,3 +48,18 @@ def test_a_body_on_the_list_goes_too(models: Path) -> None:
 def test_a_longer_name_that_only_begins_so_stays(models: Path) -> None:
     rows = _read("Wethouder Filip van Assen opent.", models)
     assert [(r["text"], r["public"]) for r in rows if r["label"] == "PERSON"] == [("Filip van Assen", True)]
+
+
+def test_a_surname_alone_takes_the_first_name_with_it(models: Path) -> None:
+    (models / "entities/removed.yaml").write_text("names: [Rampersad]\n", encoding="utf-8")
+    rows = _read("Wethouder Prem Rampersad opent, en wethouder Jan Dekker ook.", models)
+    people = [(r["text"], r["public"]) for r in rows if r["label"] == "PERSON"]
+    assert people == [("Prem Rampersad", False), ("Jan Dekker", True)]
+
+
+@pytest.mark.parametrize("name", ["Snel", "Al"])
+def test_a_word_that_would_hide_ordinary_text_is_refused(name: str, models: Path) -> None:
+    (models / "entities/removed.yaml").write_text(f"names: [{name}]\n", encoding="utf-8")
+    with pytest.raises(ModelError, match=f"'{name}' is an ordinary word") as error:
+        _read("Wethouder Jan Dekker opent.", models)
+    assert "full name" in str(error.value)

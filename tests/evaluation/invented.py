@@ -142,6 +142,7 @@ def _topic() -> dict[str, Any]:
     return {
         "topic_id": 0,
         "label": "teams",
+        "label_en": None,
         "terms": "x",
         "size": 1,
         "documents": 1,

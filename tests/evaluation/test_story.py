@@ -36,9 +36,9 @@ PLAN: dict[str, Any] = {
 KEY = Key({"Dorp": "GM1", "Stad": "GM2"}, {"wijkteams": "0", "cjg": "1", "school": "2"}, 0.05)
 
 
-def change(kind: str, id_: str, estimate: float, to: str = "2015", q: float = 0.01) -> dict[str, Any]:
-    group = "time" if to == "2015" else "jeugdregio"
-    start = "2011" if group == "time" else "rest"
+def change(kind: str, id_: str, estimate: float, to: str = "2015", start: str = "2011") -> dict[str, Any]:
+    group = "time" if to.isdigit() else "jeugdregio"
+    start, q = start if group == "time" else "rest", 0.01
     return {"kind": kind, "id": id_, "group_kind": group, "from": start, "to": to, "estimate": estimate, "q": q}
 
 
@@ -51,7 +51,9 @@ def told(**tables: list[dict[str, Any]]) -> dict[str, pd.DataFrame]:
 EVERYTHING = told(
     changes=[
         *(change("topic", "0", 0.5), change("topic", "1", -0.5), change("topic", "2", 0.4, to="Heide")),
-        *(change("concept", "wijkteam", 0.5), change("concept", "cjg", -0.5), change("frame", "transitie", -0.3)),
+        *(change("concept", "wijkteam", 0.5), change("concept", "cjg", -0.5)),
+        *(change("concept", "cjg", 0.2, to="2013"), change("frame", "transitie", 0.2, to="2014")),
+        change("frame", "transitie", -0.3, start="2014"),
     ],
     silences=[{"kind": "topic", "id": "2", "municipality_code": "GM1", "told": True}],
     firsts=[{"id": "wijkteam", "municipality_code": "GM2", "year": 2012, "told": True}],
@@ -94,6 +96,11 @@ def test_nothing_told_is_nothing_found() -> None:
 )
 def test_what_is_told_otherwise_is_missed(table: str, column: str, value: Any, names: set[str]) -> None:
     assert missed(EVERYTHING | {table: EVERYTHING[table].assign(**{column: value})}) == names
+
+
+def test_a_frame_that_fell_before_its_year_is_missed() -> None:
+    early = EVERYTHING["changes"].assign(**{"from": "2011"})
+    assert missed(EVERYTHING | {"changes": early}) == {"transitie falls after 2014"}
 
 
 def test_a_concept_of_a_rising_and_a_falling_topic_is_expected_nowhere() -> None:

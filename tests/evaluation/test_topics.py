@@ -33,6 +33,17 @@ def test_equal_groups_agree_and_one_heap_does_not(found: tuple[int, ...], nmi: f
     assert scores["passages"] == 3
 
 
+@pytest.mark.parametrize(
+    ("found", "stable", "missed"),
+    [((3, 5, 5), {3, 5}, []), ((3, 5, 5), {5}, ["geld"]), ((3, 3, 3), {3}, ["geld"]), ((-1, 5, 5), {5}, ["geld"])],
+)
+def test_a_planted_topic_is_found_when_a_stable_topic_is_its_own(
+    found: tuple[int, ...], stable: set[int], missed: list[str]
+) -> None:
+    table = pd.DataFrame({"passage_id": ["p0", "p1", "p2"], "topic_id": found})
+    assert score_topics(_pairs(), table, frozenset(stable))["own"]["missed"] == missed
+
+
 def test_outliers_are_counted_apart() -> None:
     table = pd.DataFrame({"passage_id": ["p0", "p1", "p2"], "topic_id": [3, 5, -1]})
     scores = score_topics(_pairs(), table)

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.report.copying import Stretch, flows, side_by_side
+from pipeline.report.copying import Stretch, by_region, flow_row, flows, side_by_side
 from pipeline.report.model import NOWHERE, Document
+from pipeline.report.pdf.ground import copying
 from pipeline.report.pictures import flow_matrix
+from pipeline.report.report import Report
+from pipeline.report.site import render_site
+from pipeline.tables import make_table
 from tests.report.corpus import example
-from tests.report.corpus_facts import PRIVATE
+from tests.report.corpus_facts import PLACES, PRIVATE
 
 PLAIN = next(d for d in example().counted if d.code == "GM9901" and not d.hidden.spans)
 EARLY = replace(PLAIN, id="vroeg", code="GM9902", text="Wij zetten het kind voorop in alles.")
@@ -30,17 +34,48 @@ def test_private_names_are_hidden_in_copied_text_too() -> None:
     assert not any(name in shown for name in PRIVATE)
 
 
-def test_flows_add_up_stretches_between_places_and_leave_out_a_place_that_copies_itself() -> None:
-    unplaced = replace(EARLY, id="model", code=None)
-    found = flows([_stretch(EARLY, LATE), _stretch(EARLY, LATE, 30), _stretch(unplaced, LATE), _stretch(LATE, LATE)])
-    assert [(f.source, f.taker, f.stretches, f.words, f.documents) for f in found] == [
-        ("GM9902", "GM9901", 2, 37, 1),
-        (NOWHERE, "GM9901", 1, 7, 1),
+def _report(*rows: tuple[str, str, int, bool]) -> Report:
+    """Taker, source, words, told."""
+    facts = {"of_documents": 9, "documents": 2, "passages": 3, "first_date": "2012-05", "last_date": "2013"}
+    made = [
+        {"municipality_code": taker, "source": source, "words": words, "told": told, "source_document_id": "d0007"}
+        | {"source_kind": "municipality" if source in PLACES else "model_text", "reason": "" if told else "single"}
+        | facts
+        for taker, source, words, told in rows
+    ]
+    return replace(example(), tables=example().tables | {"copying": make_table("copying", made)})
+
+
+MADE = _report(("GM9901", "GM9902", 60, True), ("GM9903", "d0007", 200, True), ("GM9905", "GM9901", 900, False))
+
+
+def test_who_copied_whom_is_what_the_table_tells_and_no_more() -> None:
+    assert [(f.source, f.taker, f.words, f.years) for f in flows(MADE)] == [
+        ("d0007", "GM9903", 200, ("2012", "2013")),
+        ("GM9902", "GM9901", 60, ("2012", "2013")),
     ]
 
 
+def test_a_text_of_no_municipality_goes_by_its_title() -> None:
+    names = [flow_row(MADE, flow)["name"] for flow in flows(MADE)]
+    assert names == [f"“{example().documents['d0007'].title}” → Loovelden", "Zoutmonde → Duinrade"]
+
+
+def test_between_regions_flows_add_up() -> None:
+    added = by_region(MADE, flows(MADE))
+    assert [(f.source, f.taker, f.passages) for f in added] == [(NOWHERE, "Heidezoom", 3), ("Kustwal", "Kustwal", 3)]
+
+
+def test_every_page_and_the_pdf_say_the_same_of_who_copied_whom() -> None:
+    pages = dict(render_site(MADE))
+    assert "“Notitie jeugd 7” → Loovelden" in pages["overname.html"]
+    assert "Zoutmonde" in pages["gemeenten/gm9901.html"].partition('id="overname"')[2]
+    assert "Zoutmonde → Duinrade" in pages["regios/kustwal.html"]
+    assert "900" not in pages["overname.html"].partition('id="wie"')[2].partition("</section>")[0]
+    assert copying(MADE)["pairs"][1] == ["Duinrade", "Zoutmonde", "3", "60", "2012–2013"]
+
+
 def test_the_chart_says_in_words_what_its_cells_show() -> None:
-    found = flows([_stretch(EARLY, LATE, 60)])
-    chart = flow_matrix(found, {"GM9901": "Duinrade", "GM9902": "Zoutmonde"})
-    assert "Duinrade nam 1 stukken over van Zoutmonde (60 woorden)" in chart
+    chart = flow_matrix(flows(MADE)[1:], {"GM9901": "Duinrade", "GM9902": "Zoutmonde"})
+    assert "Duinrade nam tekst over van Zoutmonde: alinea’s 3, woorden 60" in chart
     assert '<rect class="c2"' in chart

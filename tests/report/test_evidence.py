@@ -15,7 +15,7 @@ HOME = CARD.document.home
 def _cards(n: int, *, year: str = "2014", part: str = "daden", subject: str = "wijkteam") -> list[Card]:
     document = replace(CARD.document, id=f"d{year}", year=int(year))
     card = replace(CARD, subject=subject, key=year, part=part, document=document)
-    return [replace(card, id=f"{subject}-{year}-{part}-{i}") for i in range(n)]
+    return [replace(card, at=i) for i in range(n)]
 
 
 def test_every_number_of_a_municipality_has_an_address_on_the_page_that_holds_it() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -23,9 +24,11 @@ from pipeline.report.pdf.printable import printable, shorten
 from pipeline.report.pdf.typeset import typeset
 from pipeline.report.pdf.whole import whole
 from pipeline.report.report import Report
+from pipeline.report.speech import speaking
 from tests.report.corpus import example, make_settings, nothing, pack, world
 from tests.report.corpus_facts import PRIVATE
-from tests.report.pdf_rules import RULES, faults, tree
+from tests.report.pdf_rules import RULES, faults
+from tests.report.pdf_tree import tree
 
 DAY = dt.date(2016, 2, 1)
 HOSTILE = (
@@ -48,6 +51,14 @@ def made() -> bytes:
 @pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
     return {m.name: typeset("council", council(example(), m), date=DAY) for m in example().municipalities}
+
+
+@pytest.fixture(scope="module")
+def english() -> tuple[bytes, bytes]:
+    """The whole report and the pages of a municipality, in English."""
+    with speaking("en"):
+        place = example().municipalities[0]
+        return typeset("whole", whole(example()), date=DAY), typeset("council", council(example(), place), date=DAY)
 
 
 def hostile() -> Report:
@@ -87,6 +98,22 @@ def test_the_report_keeps_to_the_rules_of_pdf_ua(made: bytes) -> None:
 def test_the_pages_of_each_municipality_keep_to_the_rules_of_pdf_ua(pages: dict[str, bytes]) -> None:
     for name, page in pages.items():
         assert faults(opened(page)) == [], name
+
+
+def test_in_english_they_keep_to_the_same_rules(english: tuple[bytes, bytes]) -> None:
+    for made in english:
+        assert not faults(opened(made))
+        assert str(opened(made).Root.Lang).startswith("en")
+    assert len(opened(english[1]).pages) == 2
+
+
+def test_in_english_nothing_but_quotations_titles_and_definitions_is_dutch(english: tuple[bytes, bytes]) -> None:
+    dutch = ("gemeente", "documenten", "zinnen", "Verantwoording", "te weinig", "marge", "jaar", "Bron", "daden")
+    assert not [word for word in dutch if re.search(rf"\b{word}\b", words(english[1]))]
+    chapters = {"In brief", "From words to deeds", "Copied text", "Coverage", "Method", "How to cite this report"}
+    with opened(english[0]).open_outline() as outline:
+        assert chapters - {"How to cite this report"} <= {str(item.title) for item in outline.root}
+    assert "Too little data" in words(english[0])
 
 
 def test_a_municipality_gets_two_pages(pages: dict[str, bytes]) -> None:

@@ -11,8 +11,9 @@ import yaml
 
 from data.sample.build.knowledge import Knowledge
 from data.sample.build.source import Source
+from pipeline.contract import ENTITY_LABELS
 from pipeline.places import load_places
-from pipeline.tables import DATE_PRECISIONS, ENTITY_LABELS, LADDER
+from pipeline.tables import DATE_PRECISIONS, LADDER
 from pipeline.text import words
 from tests.sample.conftest import SAMPLE
 

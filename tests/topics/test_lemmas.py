@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pipeline.errors import ModelError
-from pipeline.topics.lemmas import common_lemmas, noun_lemmas, passage_lemmas, read_stopwords
+from pipeline.topics.lemmas import common_lemmas, noun_lemmas, passage_lemmas, place_words, read_stopwords
 
 TOKENS = [
     ("d1", 0, "Wijkteam", "NOUN"),
@@ -39,6 +39,13 @@ def test_content_words_are_kept_by_passage_and_all_else_is_left_out() -> None:
 
 def test_a_town_is_no_term() -> None:
     assert "oudeweer" not in set(_lemmas({"d1": [(10, 18)]})["lemma"])
+
+
+def test_words_of_documents_that_stand_mixed_find_their_own_passage() -> None:
+    words = pd.DataFrame({"document_id": ["b", "a", "b"], "start": [3, 3, 60]})
+    ids = ["b:0", "a:0", "b:50"]
+    passages = pd.DataFrame({"passage_id": ids, "document_id": [*"bab"], "start": [0, 0, 50], "end": [40, 40, 90]})
+    assert list(place_words(words, passages, {})["passage_id"]) == ["a:0", "b:0", "b:50"]
 
 
 def test_no_tokens_give_no_lemmas() -> None:

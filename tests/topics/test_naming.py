@@ -60,6 +60,22 @@ def test_a_name_goes_to_the_topic_that_fits_best_and_to_no_other() -> None:
     assert labels == {0: "Wijkteam", 1: "Wijkteams"}
 
 
+def test_a_topic_without_a_given_name_is_called_after_its_phrases() -> None:
+    phrases = {0: ["passend onderwijs", "huisarts"], 1: ["brede teams"]}
+    labels = label_topics({0: ["school"], 1: ["wijkteam", "ploeg"]}, names=NAMES, nouns=NOUNS, phrases=phrases)
+    assert labels == {0: "Passend onderwijs, huisarts", 1: "Wijkteams"}
+
+
+def test_the_english_name_goes_with_the_given_one() -> None:
+    names = TopicNames(outliers="-", least_shared=1, names=(TEAM.model_copy(update={"en": "Teams"}), TEAM))
+    assert names.english == {"Wijkteams": "Teams"}
+
+
+def test_every_name_of_this_repository_has_an_english_one() -> None:
+    names = read_names(MODELS / "names.yaml")
+    assert set(names.english) == {names.outliers, *(given.name for given in names.names)}
+
+
 def test_no_two_topics_have_one_label() -> None:
     assert label_topics({0: ["school"], 1: ["school"], 2: []}, names=NAMES, nouns=NOUNS) == {
         0: "School",

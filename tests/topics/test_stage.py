@@ -33,7 +33,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     pd.DataFrame({"passage_id": passages["passage_id"], "vector": vectors}).to_parquet("data/embeddings.parquet")
     tokens = invented.lemmas().merge(passages[["passage_id", "start"]], on="passage_id")
     tokens["start"] += tokens.groupby("passage_id").cumcount() * 20
-    tokens[["document_id", "start", "lemma", "pos"]].to_parquet("data/tokens.parquet")
+    tokens.assign(text=tokens["lemma"])[["document_id", "start", "text", "lemma", "pos"]].to_parquet(
+        "data/tokens.parquet"
+    )
     pd.DataFrame({"document_id": ["d00"], "start": [0], "end": [9], "label": ["GPE"]}).to_parquet(
         "data/entities.parquet"
     )

@@ -189,6 +189,7 @@ def _topic(number: int) -> dict[str, Any]:
     return {
         "topic_id": number,
         "label": f"t{number}",
+        "label_en": None,
         "terms": "x",
         "size": 1,
         "documents": 1,

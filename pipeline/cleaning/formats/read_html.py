@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-import trafilatura
 from lxml import etree
 
 from pipeline.cleaning.blocks import Block, DeclaredDate, Extract, declare_date, squeeze
@@ -80,6 +79,8 @@ def _main_blocks(tree: etree._Element) -> list[Block]:
 
 def _chosen(tree: etree._Element, blocks: list[Block]) -> list[Block]:
     """The blocks whose words stand in what trafilatura takes for the page's text, and the headings above them."""
+    import trafilatura  # noqa: PLC0415 - a fifth of the start-up, and only pages that mark no main part need it
+
     document = trafilatura.bare_extraction(
         etree.tostring(tree, encoding="unicode", method="html"),
         favor_recall=True,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.report.format import date, slug
 from pipeline.report.report import Report
-from pipeline.report.speech import say
+from pipeline.report.speech import own_words, say
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _TEX |= {c: "\\" + c for c in "&%$#_{}"}
@@ -95,7 +95,7 @@ def citation(report: Report) -> Citation:
         version=report.versions.get("transformatiemonitor", say("onbekend", "unknown")),
         made=data_date(report),
         address=getattr(settings, "address", ""),
-        note=_plain(settings.notice),
+        note=_plain(own_words(settings.notice)[0]),
     )
 
 

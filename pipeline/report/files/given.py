@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,18 +16,8 @@ from pipeline.report.speech import say
 from pipeline.tables import TABLES
 
 GIVEN = (
-    *(
-        "documents",
-        "mentions",
-        "entities",
-        "leanings",
-        "series",
-        "changes",
-        "comparisons",
-        "firsts",
-        "silences",
-        "deeds",
-    ),
+    "series",  # the largest goes first, when there is most memory left
+    *("documents", "mentions", "entities", "leanings", "changes", "comparisons", "firsts", "silences", "deeds"),
     *("topics", "passage_topics", "topic_stability", "topic_hierarchy", "topic_words", "topic_baselines"),
     *("reuse", "copying", "coverage", "rejects"),
 )
@@ -52,26 +42,25 @@ class Download:
         return meanings(self.name, [str(c) for c in self.frame.columns])
 
 
-def downloads(report: Report) -> list[Download]:
-    """All tables to download, ready to publish."""
+def downloads(report: Report) -> Iterator[Download]:
+    """The tables to download, ready to publish, one after another: together they are large."""
     makers: dict[str, Callable[[Report], pd.DataFrame]] = {
         "documents": _documents,
         "mentions": _mentions,
         "entities": _entities,
         "rejects": _rejects,
     }
-    present = (name for name in GIVEN if name in report.tables)
-    return [Download(n, makers[n](report) if n in makers else _told(report, n)) for n in present]
+    public = set(report.tables["entities"]["canonical_id"].dropna())
+    for name in GIVEN:
+        if name in report.tables:
+            yield Download(name, makers[name](report) if name in makers else _told(report.tables[name], name, public))
 
 
-def _told(report: Report, name: str) -> pd.DataFrame:
+def _told(frame: pd.DataFrame, name: str, public: set[str]) -> pd.DataFrame:
     """The rows that may be told: claims that passed their test, and numbers about names that may be shown."""
-    frame = report.tables[name]
     if "told" in frame.columns:
         frame = frame[frame["told"].astype(bool)]
     if name in _UNNAMED:
-        entities = report.tables["entities"]
-        public = set(entities.loc[entities["public"], "canonical_id"].dropna())
         frame = frame[frame["canonical_id"].isin(public) if name == "leanings" else _named(frame, public)]
     return frame.reset_index(drop=True)
 
@@ -94,8 +83,7 @@ def _mentions(report: Report) -> pd.DataFrame:
 
 def _entities(report: Report) -> pd.DataFrame:
     """The names that may be shown; where a private name stands inside one, what was made of it goes too."""
-    frame = report.tables["entities"]
-    public = frame[frame["public"]].reset_index(drop=True)
+    public = report.tables["entities"]
     masked = _masked(report, public)
     made = ["canonical_id", "canonical_name", "body"]
     masked[made] = public[made].where(masked["text"] == public["text"])

@@ -43,22 +43,23 @@ def fits(frame: pd.DataFrame) -> bool:
     return len(frame) <= ROWS
 
 
-def write_readers_workbook(report: Report, tables: Sequence[Download], target: Path) -> None:
-    """The dictionary, then a sheet a table. Of the series, what pages show: no names and no kinds of document; and no
-    municipalities either where they are too many.
-    """
-    explained = dictionary_frame(tables)
+def write_readers_workbook(report: Report, explained: pd.DataFrame, sheets: Sequence[Sheet], target: Path) -> None:
+    """The dictionary, the concepts, then a sheet a table."""
     concepts = pd.DataFrame(
         [[c.id, c.name, c.english, c.group, c.definition] for c in report.concepts.values()],
         columns=["concept_id", "begrip", "english", "groep", "betekenis"],
         dtype="str",
     )
-    sheets = [Sheet("Woordenboek", explained), Sheet("Begrippen", concepts)]
-    for table in tables:
-        frame = _for_readers(table)
-        if fits(frame):
-            sheets.append(Sheet(NAMES[table.name], frame))
-    write_workbook(sheets, target, title=report.settings.report.title)
+    first = [Sheet("Woordenboek", explained), Sheet("Begrippen", concepts)]
+    write_workbook([*first, *sheets], target, title=report.settings.report.title)
+
+
+def readers_sheets(table: Download) -> list[Sheet]:
+    """The sheet of a table; none where it is too long. Of the series, what pages show: no names and no kinds of
+    document; and no municipalities either where they are too many.
+    """
+    frame = _for_readers(table)
+    return [Sheet(NAMES[table.name], frame)] if fits(frame) else []
 
 
 def dictionary_frame(tables: Sequence[Download]) -> pd.DataFrame:

@@ -37,10 +37,9 @@ def render(report: Report) -> Iterator[Page]:
     """The list and one page a concept."""
     concepts = list(report.concepts.values())
     quality = measured_concepts(report.metrics)
-    groups = {c.group: None for c in concepts}
+    groups = {c.group_label: None for c in concepts}
     most = panel_ceiling(report, "concept", report.concepts)
-    others = say("Andere begrippen", "Other concepts")
-    rows = [(group or others, [_item(report, c, most) for c in concepts if c.group == group]) for group in groups]
+    rows = [(group, [_item(report, c, most) for c in concepts if c.group_label == group]) for group in groups]
     title = say("Begrippen", "Concepts")
     yield Page("begrippen.html", "begrippen.html", title, ENTRY.href, values={"groups": rows, "most": most})
     few = few_deeds(report, "all")
@@ -60,7 +59,8 @@ def _page(report: Report, concept: Concept, quality: Quality | None, few: list[F
     year_ladders = [ladder_row(report, concept.id, str(year), year=year) for year in report.years]
     values = {
         "concept": concept,
-        "group": concept.group or say("Andere begrippen", "Other concepts"),
+        "group": concept.group_label,
+        "corrected": report.corrected("concept", concept.id),
         "goal": GOALS.get(str(concept.goal)),
         "has_figures": report.has_figures("concept", concept.id),
         "skos": "begrippen.ttl" in report.extras.files,

@@ -13,7 +13,7 @@ from pipeline.report.files.shelf import Shelf, Shelved
 from pipeline.report.files.workbook import READERS
 from pipeline.report.format import count
 from pipeline.report.page import Entry, Page
-from pipeline.report.pdf.make import FOLDER, PDF, WHOLE, pdf_name
+from pipeline.report.pdf.make import FOLDER, PDF, pdf_name, whole_name
 from pipeline.report.report import Report
 from pipeline.report.speech import say
 
@@ -40,7 +40,7 @@ def render(report: Report) -> list[Page]:
     machines = ("begrippen.ttl", "begrippen.jsonld", CRATE, BIBTEX, CSL, "woordenboek.csv")
     values = {
         "folder": FOLDER,
-        "whole": shelf.file(f"{PDF}/{WHOLE}"),
+        "whole": shelf.file(f"{PDF}/{whole_name()}"),
         "places": [(m, f) for m in report.municipalities if (f := shelf.file(f"{PDF}/{pdf_name(m)}"))],
         "workbook": shelf.file(READERS),
         "tables": tables,

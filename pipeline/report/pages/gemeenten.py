@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.report.charts import Words, columns
-from pipeline.report.copying import Flow, copied_stretches, flows, place_name
+from pipeline.report.copying import Flow, end_row, flows, source_name
 from pipeline.report.coverage import cells_of, coverage_of
 from pipeline.report.findings import findings_of, tested
 from pipeline.report.groups import (
@@ -41,7 +41,7 @@ def render(report: Report) -> Iterator[Page]:
     }
     title = say("Gemeenten", "Municipalities")
     yield Page("gemeenten.html", "gemeenten.html", title, ENTRY.href, values=values, scripts=("sorteer.js",))
-    between = flows(copied_stretches(report))
+    between = flows(report)
     given, taken = _by_end(between, "source"), _by_end(between, "taker")
     for m in report.municipalities:
         yield _page(report, m, given.get(m.code, []), taken.get(m.code, []))
@@ -100,16 +100,10 @@ def _page(report: Report, place: Municipality, given: list[Flow], taken: list[Fl
     return Page(place.path, "gemeente.html", place.name, ENTRY.href, description, values)
 
 
-def _end(report: Report, flow: Flow, code: str) -> dict[str, Any]:
-    """A flow, named after the other municipality; its number opens both texts side by side."""
-    return {
-        "name": place_name(report, code),
-        "page": report.place[code].path if code in report.place else None,
-        "href": f"bewijs/overname-{flow.taker.lower()}.html",
-        "stretches": flow.stretches,
-        "words": flow.words,
-        "documents": flow.documents,
-    }
+def _end(report: Report, flow: Flow, source: str) -> dict[str, Any]:
+    """A flow, named after the other end."""
+    page = report.place[source].path if source in report.place else None
+    return end_row(flow, name=source_name(report, source), page=page)
 
 
 def _columns(report: Report, place: Municipality) -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pipeline.report.card import Card
 from pipeline.report.findings import findings_about, main_findings
 from pipeline.report.format import plural
+from pipeline.report.frames import frames_of
 from pipeline.report.groups import CORE, tile_concept, tiles
-from pipeline.report.marks import Line
-from pipeline.report.model import ALL, Concept, Document
+from pipeline.report.model import Concept, Document
 from pipeline.report.page import Entry, Page
 from pipeline.report.quality import measured_at
 from pipeline.report.report import Report
@@ -16,7 +16,6 @@ from pipeline.report.told import few_deeds
 from pipeline.report.trust import reasons_to_doubt
 from pipeline.report.views import (
     Cell,
-    LinkedLine,
     drawable_ladders,
     ladder_row,
     linked_line,
@@ -54,7 +53,7 @@ def render(report: Report) -> list[Page]:
         "tiles": tiles(report),
         "tile_concept": tile_concept(report),
         "unknowns": reasons_to_doubt(report),
-        "balance": _balance(report),
+        "frames": frames_of(report),
         "few_deeds": few_deeds(report, "all")[:2],
     }
     return [Page("index.html", "index.html", say("In het kort", "In brief"), ENTRY.href, values=values)]
@@ -88,13 +87,6 @@ def _answer(report: Report, *, drawn: bool) -> str:
         claim.word.lower(),
         claim.before.label,
     )
-
-
-def _balance(report: Report) -> list[LinkedLine]:
-    """Of the passages about transfer or renewal the share about renewal, when the passages were told apart."""
-    points = tuple(report.estimate("frame", "balans", ALL, year) for year in report.years)
-    label = tuple(say("over vernieuwing", "about renewal").split())
-    return [LinkedLine(Line(label, 1, points), (None,) * len(points))] if any(e.enough for e in points) else []
 
 
 def _found(report: Report) -> list[tuple[Concept, Cell]]:

@@ -81,7 +81,7 @@ def _page(report: Report, topic: Topic, concepts: list[tuple[Any, int]]) -> Page
         "has_figures": report.has_figures("topic", str(topic.id)),
         "stability": stability_card(report, topic),
         "regions": region_rows(report, "topic", str(topic.id)),
-        "examples": sorted(cards, key=lambda c: (-c.weight, bool(c.flags), c.id))[:PASSAGES],
+        "examples": sorted(cards, key=lambda c: (-c.weight, bool(c.flags), c.place))[:PASSAGES],
         "concepts": concepts,
         "words": _words(report, topic),
     }

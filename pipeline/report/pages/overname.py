@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from pipeline.report.copying import Flow, Stretch, copied_stretches, flow_row, flows, place_name, side_by_side
+from pipeline.report.copying import (
+    Flow,
+    Stretch,
+    by_region,
+    copied_stretches,
+    flow_row,
+    flows,
+    side_by_side,
+    source_name,
+)
 from pipeline.report.format import plural
 from pipeline.report.groups import copied_share
 from pipeline.report.model import NOWHERE
@@ -23,18 +32,17 @@ PAIRS = 3
 def render(report: Report) -> list[Page]:
     """One page; the rest of the texts side by side stands below bewijs/."""
     stretches = copied_stretches(report)
-    between = flows(stretches)
+    between = flows(report)
     values = {
         "stretches": len(stretches),
         "words": sum(s.words for s in stretches),
         "share": copied_share(report.counted),
         "answer": _answer(report, between),
-        "chart": _chart(report, stretches, between),
+        "chart": _chart(report, between),
         "flows": [flow_row(report, f) for f in between[:FLOWS]],
         "years": _years(report),
         "places": _places(report, stretches),
         "pairs": [side_by_side(s) for s in stretches if s.source.code != s.taker.code][:PAIRS],
-        "reuse_download": False,
     }
     title = say("Overname van tekst", "Copied text")
     return [Page("overname.html", "overname.html", title, ENTRY.href, values=values)]
@@ -51,11 +59,15 @@ def _answer(report: Report, between: list[Flow]) -> str:
     )
 
 
-def _chart(report: Report, stretches: tuple[Stretch, ...], between: list[Flow]) -> Any:
-    nowhere = {NOWHERE: place_name(report, NOWHERE)}
+def _chart(report: Report, between: list[Flow]) -> Any:
+    if not between:
+        return None
     if len({f.source for f in between} | {f.taker for f in between}) > BY_MUNICIPALITY:
-        return flow_matrix(flows(stretches, by="region"), nowhere | {region: region for region in report.regions})
-    return flow_matrix(between, nowhere | {m.code: m.name for m in report.municipalities}) if between else None
+        nowhere = {NOWHERE: say("buiten gemeenten", "outside municipalities")}
+        return flow_matrix(by_region(report, between), {region: region for region in report.regions} | nowhere)
+    others = sorted({f.source for f in between} - set(report.place))
+    names = {m.code: m.name for m in report.municipalities} | {id_: source_name(report, id_) for id_ in others}
+    return flow_matrix(between, names)
 
 
 def _years(report: Report) -> list[tuple[str, float, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.report.copying import Stretch, copied_stretches, flow_row, flows
+from pipeline.report.copying import Flow, flow_row, flows
 from pipeline.report.findings import findings_of, tested
 from pipeline.report.groups import (
     CORE,
@@ -38,9 +38,9 @@ def render(report: Report) -> Iterator[Page]:
         "most": 1.0,
     }
     yield Page("regios.html", "regios.html", say("Regio’s", "Regions"), ENTRY.href, values=values)
-    stretches = copied_stretches(report)
+    between = flows(report)
     for region in report.regions:
-        yield _page(report, region, stretches)
+        yield _page(report, region, between)
 
 
 def _documents(report: Report, region: str) -> list[Document]:
@@ -69,7 +69,7 @@ def _panel(report: Report, region: str) -> Panel:
     return Panel(f"klein-{group.slug}", region, region_page(region), Line((region,), 1, own), reference, 1.0)
 
 
-def _page(report: Report, region: str, stretches: tuple[Stretch, ...]) -> Page:
+def _page(report: Report, region: str, between: list[Flow]) -> Page:
     group, members = Group("jeugdregio", region), report.members[region]
     documents = _documents(report, region)
     values = {
@@ -86,7 +86,7 @@ def _page(report: Report, region: str, stretches: tuple[Stretch, ...]) -> Page:
         "tile_concept": tile_concept(report),
         "matrix": _matrix(report, region),
         "copied": copied_share(documents),
-        "flows": _flows(report, region, stretches),
+        "flows": _flows(report, region, between),
     }
     description = say(
         "Wat de gemeenten van {} schreven over de vernieuwing van de jeugdhulp, {}.",
@@ -114,6 +114,6 @@ def _matrix(report: Report, region: str) -> list[tuple[Any, list[Cell]]]:
     return [(c, [Cell(report.concept(c.id, g), report.href(c.id, g)) for g in groups]) for c in concepts]
 
 
-def _flows(report: Report, region: str, stretches: tuple[Stretch, ...]) -> list[dict[str, Any]]:
-    own = [s for s in stretches if region in (s.source.region, s.taker.region)]
-    return [flow_row(report, f) for f in flows(own)[:FLOWS]]
+def _flows(report: Report, region: str, between: list[Flow]) -> list[dict[str, Any]]:
+    codes = {m.code for m in report.members[region]}
+    return [flow_row(report, f) for f in between if codes & {f.source, f.taker}][:FLOWS]

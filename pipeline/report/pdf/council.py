@@ -13,12 +13,13 @@ from pipeline.report.card import Card
 from pipeline.report.coverage import Cell, cells_of, coverage_of
 from pipeline.report.files.citation import citation
 from pipeline.report.findings import findings_of, shown_change, tested
-from pipeline.report.format import count, listing, pct
+from pipeline.report.format import chance, count, listing, pct, sentence_case
 from pipeline.report.model import ALL, Concept, Document, Group, Municipality
 from pipeline.report.pdf.printable import shorten
 from pipeline.report.pdf.values import address, claim, front, in_words, ladder, quotation, share, strip, when
 from pipeline.report.report import Report
-from pipeline.report.silence import can_be_silent, silences
+from pipeline.report.speech import say
+from pipeline.report.told import silences_of
 from pipeline.report.views import ladder_row
 
 PROFILE, FINDINGS, DOCUMENTS, SILENCES = 13, 4, 12, 6
@@ -64,30 +65,43 @@ def _minute(report: Report, place: Municipality, group: Group, *, few: bool) -> 
         return []
     found = _most_found(report, group)[:3]
     told = [
-        f"{c.name} in {in_words(report.concept(c.id, group), first=not i)}"
+        f"{c.short} in {in_words(report.concept(c.id, group), first=not i)}"
         for i, c in enumerate(found)
         if report.concept(c.id, group).enough
     ]
-    lines = [f"Het vaakst komen voor: {listing(told)} van de documenten."] if told else []
+    most = ("Het vaakst komen voor: {} van de documenten.", "Found most often: {} of the documents.")
+    lines = [say(*most, listing(told))] if told else []
     own, everyone = report.rungs("", group).deeds, report.rungs("", ALL).deeds
     if own.enough:
-        outcome = (
-            "Dat verschil is aantoonbaar."
-            if tested(report, "step", ":deeds", group)
-            else ("Een verschil is niet aantoonbaar." if everyone.enough else "")
-        )
-        others = f" Bij alle gemeenten samen is dat {in_words(everyone)}." if everyone.enough else ""
-        lines.append(f"Van de zinnen met een trede gaat {in_words(own)} over daden.{others} {outcome}".rstrip())
-    return lines
+        words = ("Van de zinnen met een trede gaat {} over daden.", "Of the sentences with a step, {} are about deeds.")
+        others = ("Bij alle gemeenten samen is dat {}.", "In all municipalities together it is {}.")
+        lines.append(say(*words, in_words(own)))
+        lines += [say(*others, in_words(everyone)), _outcome(report, group)] if everyone.enough else []
+    return [" ".join(lines[:1]), " ".join(lines[1:])] if told else [" ".join(lines)]
+
+
+def _outcome(report: Report, group: Group) -> str:
+    if tested(report, "step", ":deeds", group):
+        return say("Dat verschil is aantoonbaar.", "That difference can be shown.")
+    return say("Een verschil is niet aantoonbaar.", "A difference cannot be shown.")
 
 
 def _facts(report: Report, place: Municipality, counted: list[Document]) -> list[list[str]]:
     coverage, words = coverage_of(report, place.code), sum(d.words for d in counted)
-    rows = [[count(len(counted)), "document telt mee" if len(counted) == 1 else "documenten tellen mee"]]
+    rows = [
+        [
+            count(len(counted)),
+            say("document telt mee", "document counts")
+            if len(counted) == 1
+            else say("documenten tellen mee", "documents count"),
+        ]
+    ]
     if coverage.of:
-        rows.append([f"{coverage.usable} van {coverage.of}", "documenten bruikbaar"])
+        usable = say("{} van {}", "{} of {}", coverage.usable, coverage.of)
+        rows.append([usable, say("documenten bruikbaar", "documents usable")])
     if words:
-        rows.append([pct(sum(d.words * d.reused_share for d in counted) / words), "overgenomen tekst"])
+        copied = pct(sum(d.words * d.reused_share for d in counted) / words)
+        rows.append([copied, say("overgenomen tekst", "copied text")])
     return rows
 
 
@@ -100,29 +114,37 @@ def _row(report: Report, concept: Concept, place: Municipality) -> dict[str, Any
     group, region = Group("municipality", place.code), Group("jeugdregio", place.region)
     own, around, everyone = (report.concept(concept.id, g) for g in (group, region, ALL))
     change = shown_change(report, "concept", concept.id, group)
-    word = "" if change is None else "vaker" if change.estimate > 0 else "minder vaak"
+    more = change is not None and change.estimate > 0
+    word = say("vaker", "more often") if more else say("minder vaak", "less often")
     return {
-        "name": concept.name,
+        "name": concept.short,
         "strip": strip(own, around if place.region else None, everyone),
         "own": share(own),
         "region": share(around)["text"] if place.region and around.enough else "–",
         "everyone": share(everyone)["text"] if everyone.enough else "–",
-        "word": word,
+        "word": word if change else "",
     }
 
 
 def _ladders(report: Report, place: Municipality, group: Group) -> list[dict[str, Any]]:
     rows = [ladder_row(report, "", shorten(place.name, 40), group)]
     if place.region:
-        rows.append(ladder_row(report, "", f"Regio {shorten(place.region, 34)}", Group("jeugdregio", place.region)))
-    rows.append(ladder_row(report, "", "Alle gemeenten"))
+        rows.append(
+            ladder_row(
+                report, "", say("Regio {}", "Region {}", shorten(place.region, 34)), Group("jeugdregio", place.region)
+            )
+        )
+    rows.append(ladder_row(report, "", say("Alle gemeenten", "All municipalities")))
     return [ladder(row.name, row.rungs) for row in rows]
 
 
 def _silences(report: Report, place: Municipality) -> dict[str, Any]:
-    found = silences(report, place)
-    rows = [[s.concept.name, f"{len(s.having)} van {s.neighbours}", pct(s.highest)] for s in found[:SILENCES]]
-    return {"rows": rows, "more": max(0, len(found) - SILENCES), "enough": can_be_silent(report, place)}
+    found = silences_of(report, place.code)
+    rows = [
+        [sentence_case(s.name), say("{} van {}", "{} of {}", s.neighbours.count, s.neighbours.total), chance(s.chance)]
+        for s in found[:SILENCES]
+    ]
+    return {"rows": rows, "where": found[0].where if found else "", "more": max(0, len(found) - SILENCES)}
 
 
 def cards_by_place(report: Report) -> dict[str, list[Card]]:
@@ -147,14 +169,17 @@ def _sentences(report: Report, group: Group, cards: Iterable[Card]) -> list[dict
     return []
 
 
-def _fitness(card: Card) -> tuple[bool, bool, float, str]:
-    return not (card.copied or card.doubted), card.size >= 60, card.weight, card.id
+def _fitness(card: Card) -> tuple[bool, bool, float, tuple[str, int]]:
+    return not (card.copied or card.doubted), card.size >= 60, card.weight, card.place
 
 
 def _years(report: Report, place: Municipality) -> list[list[str]]:
     found = cells_of(report, place.code)
     own = [found.get(year, Cell()) for year in report.years]
-    return [[str(y), f"{c.usable} van {c.of}" if c.of else "geen"] for y, c in zip(report.years, own, strict=True)]
+    return [
+        [str(y), say("{} van {}", "{} of {}", c.usable, c.of) if c.of else say("geen", "none")]
+        for y, c in zip(report.years, own, strict=True)
+    ]
 
 
 def _documents(own: Sequence[Document]) -> list[dict[str, Any]]:
@@ -164,7 +189,7 @@ def _documents(own: Sequence[Document]) -> list[dict[str, Any]]:
     return [
         {
             "title": shorten(d.title, 82),
-            "when": when(d) + ("" if d.counts else ", telt niet mee"),
+            "when": when(d) + ("" if d.counts else say(", telt niet mee", ", does not count")),
             "address": address(d),
         }
         for d in ordered[:DOCUMENTS]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import groupby
 from typing import Any
 
+from pipeline.report.copying import flows, source_name
 from pipeline.report.coverage import Cell, cells, per_source, reasons
 from pipeline.report.files.licence import licences
-from pipeline.report.format import count, margin, pct
+from pipeline.report.format import count, decimal, margin, pct
 from pipeline.report.model import Document
+from pipeline.report.pdf.printable import shorten
 from pipeline.report.quality import Quality, measured_concepts, overview
 from pipeline.report.report import Report
-from pipeline.tables import table_rows
+from pipeline.report.speech import say
 
+LANGUAGE = {
+    "name": ("Naam", "Name"),
+    "version": ("Versie", "Version"),
+    "licence": ("Licentie", "Licence"),
+    "why": ("Waarom", "Why"),
+}
 PAIRS, DOCUMENTS = 12, 10
 SHOWN_SETTINGS = ("seed", "clean", "concepts", "embed", "topics", "trends")
 
@@ -24,7 +31,7 @@ def copying(report: Report) -> dict[str, Any]:
         "years": [[str(year), *_copied([d for d in report.counted if d.year == year])] for year in report.years],
         "pairs": _pairs(report),
         "most": [
-            [d.title, d.municipality or "onbekend", pct(d.reused_share)]
+            [d.title, d.municipality or say("onbekend", "unknown"), pct(d.reused_share)]
             for d in sorted(report.counted, key=lambda d: (-d.reused_share, d.id))[:DOCUMENTS]
             if d.reused_share > 0
         ],
@@ -38,21 +45,10 @@ def _copied(documents: list[Document]) -> list[str]:
 
 
 def _pairs(report: Report) -> list[list[str]]:
-    """Municipality that took over, municipality that wrote it first, stretches and words; most words first."""
-    stretches: Counter[tuple[str, str]] = Counter()
-    words: Counter[tuple[str, str]] = Counter()
-    for row in table_rows(report.tables["reuse"]):
-        taker, source = (_place(report, str(id_)) for id_ in (row.passage_id, row.source_passage_id))
-        if taker and source and taker != source:
-            stretches[taker, source] += 1
-            words[taker, source] += int(row.words)
-    ordered = sorted(words, key=lambda pair: (-words[pair], pair))[:PAIRS]
-    return [[*pair, count(stretches[pair]), count(words[pair])] for pair in ordered]
-
-
-def _place(report: Report, passage_id: str) -> str | None:
-    document = report.documents.get(passage_id.rpartition(":")[0])
-    return document.municipality if document else None
+    """Municipality that took over, who wrote it first, passages, words and years; most words first."""
+    found = flows(report)[:PAIRS]
+    names = [(source_name(report, f.taker), shorten(source_name(report, f.source), 90)) for f in found]
+    return [[*ends, count(f.passages), count(f.words), "–".join(f.years)] for ends, f in zip(names, found, strict=True)]
 
 
 def coverage(report: Report) -> dict[str, Any]:
@@ -62,7 +58,7 @@ def coverage(report: Report) -> dict[str, Any]:
         "years": [str(year) for year in report.years],
         "regions": [
             {
-                "name": region or "Zonder regio",
+                "name": region or say("Zonder regio", "No region"),
                 "rows": [[m.name, *(_cell(found.get((m.code, y), Cell())) for y in report.years)] for m in members],
             }
             for region, members in groupby(report.municipalities, key=lambda m: m.region)
@@ -81,11 +77,9 @@ def method(report: Report) -> dict[str, Any]:
     quality = measured_concepts(report.metrics)
     return {
         "quality": [_quality(words, q) for words, q in overview(report.metrics)],
-        "concepts": [_quality(report.concepts[id_].name, q) for id_, q in quality.items() if id_ in report.concepts],
+        "concepts": [_quality(report.concepts[id_].label, q) for id_, q in quality.items() if id_ in report.concepts],
         "language": [
-            [words, str(report.language[key])]
-            for key, words in (("name", "Naam"), ("version", "Versie"), ("licence", "Licentie"), ("why", "Waarom"))
-            if report.language.get(key)
+            [say(*words), str(report.language[key])] for key, words in LANGUAGE.items() if report.language.get(key)
         ],
         "versions": [[name, version] for name, version in sorted(report.versions.items())],
         "settings": _settings(report),
@@ -93,7 +87,7 @@ def method(report: Report) -> dict[str, Any]:
         "draws": count(report.settings.trends.draws),
         "min_documents": report.settings.trends.min_documents,
         "min_municipalities": report.settings.trends.min_municipalities,
-        "below": f"{report.settings.trends.significant_below}".replace(".", ","),
+        "below": decimal(report.settings.trends.significant_below),
         "fictional": report.settings.places.fictional,
         "counted": count(len(report.counted)),
     }

@@ -1,4 +1,4 @@
-"""Report -> the PDFs in a folder: the whole report, and two pages a municipality."""
+"""Report -> the PDFs in a folder: the whole report, and two pages a municipality, in Dutch and in English."""
 
 from __future__ import annotations
 
@@ -13,14 +13,19 @@ from pipeline.report.pdf.council import cards_by_place, council
 from pipeline.report.pdf.typeset import typeset
 from pipeline.report.pdf.whole import whole
 from pipeline.report.report import Report
+from pipeline.report.speech import LANGUAGES, say, speaking
 
 FOLDER, PDF = "gegevens", "pdf"  # in the site, and in the folder of downloads
-WHOLE = "rapport.pdf"
+
+
+def whole_name() -> str:
+    """File name of the whole report, in the language that is spoken."""
+    return say("rapport.pdf", "rapport-en.pdf")
 
 
 def pdf_name(place: Municipality) -> str:
-    """File name of the two pages of a municipality."""
-    return f"{place.code.lower()}.pdf"
+    """File name of the two pages of a municipality, in the language that is spoken."""
+    return f"{place.code.lower()}{say('', '-en')}.pdf"
 
 
 def pdf_of(report: Report, place: Municipality) -> str:
@@ -39,7 +44,7 @@ def makes_places(report: Report) -> bool:
 
 
 def write_pdfs(report: Report, folder: Path) -> None:
-    """Write the PDFs that the settings ask for; some 0.05 s a municipality.
+    """Write the PDFs that the settings ask for; some 0.1 s a municipality.
 
     Raises:
         SettingsError: the logo is no image that a PDF can hold.
@@ -60,10 +65,11 @@ def write_pdfs(report: Report, folder: Path) -> None:
 def _write(report: Report, folder: Path) -> None:
     date = data_date(report)
     folder.mkdir(parents=True, exist_ok=True)
-    if makes_whole(report):
-        (folder / WHOLE).write_bytes(typeset("whole", whole(report), date=date))
-    if makes_places(report):
-        cards = cards_by_place(report)
-        for place in report.municipalities:
-            values = council(report, place, cards=cards.get(place.code, ()))
-            (folder / pdf_name(place)).write_bytes(typeset("council", values, date=date))
+    cards = cards_by_place(report) if makes_places(report) else {}
+    for language in LANGUAGES:
+        with speaking(language):
+            if makes_whole(report):
+                (folder / whole_name()).write_bytes(typeset("whole", whole(report), date=date))
+            for place in report.municipalities if makes_places(report) else ():
+                values = council(report, place, cards=cards.get(place.code, ()))
+                (folder / pdf_name(place)).write_bytes(typeset("council", values, date=date))

@@ -11,34 +11,41 @@ from pipeline.report.model import Concept, Topic
 from pipeline.report.pdf.picture import small_picture
 from pipeline.report.pdf.values import claim, in_words, ladder, quotation, share
 from pipeline.report.report import Report
+from pipeline.report.speech import Lexicon
 from pipeline.report.views import linked_line, panel_ceiling, typical_cards
 from pipeline.report.words import GOALS
 
 FINDINGS, TOPICS, NAMES = 2, 24, 10
-LABELS = {"LAW": "Wetten", "ORG": "Organisaties", "PRODUCT": "Programma’s en methoden"}
+LABELS = Lexicon(
+    {
+        "LAW": ("Wetten", "Laws"),
+        "ORG": ("Organisaties", "Organisations"),
+        "PRODUCT": ("Programma’s en methoden", "Programmes and methods"),
+    }
+)
 
 
 def concepts(report: Report) -> list[dict[str, Any]]:
     """Per group of the scheme, each concept that was found, and the names of those that were not."""
     most = panel_ceiling(report, "concept", report.concepts)
     groups = []
-    for group, members in groupby(report.concepts.values(), key=lambda c: c.group):
+    for group, members in groupby(report.concepts.values(), key=lambda c: c.group_label):
         own = list(members)
         found = [c for c in own if report.concept(c.id).count]
         groups.append({
-            "name": group or "Andere begrippen",
+            "name": group,
             "concepts": [_concept(report, c, most) for c in found],
-            "absent": [c.name for c in own if c not in found],
+            "absent": [c.label for c in own if c not in found],
         })  # fmt: skip
     return groups
 
 
 def _concept(report: Report, concept: Concept, most: float) -> dict[str, Any]:
     rungs = report.rungs(concept.id)
-    line = linked_line(report, "concept", concept.id, label=(concept.name,)).line
+    line = linked_line(report, "concept", concept.id, label=(concept.label,)).line
     typical = typical_cards(report, concept.id)
     return {
-        "name": concept.name,
+        "name": concept.label,
         "definition": concept.definition,
         "goal": GOALS.get(str(concept.goal), ""),
         "level": in_words(report.concept(concept.id)),
@@ -47,7 +54,7 @@ def _concept(report: Report, concept: Concept, most: float) -> dict[str, Any]:
         "ladder": ladder("", rungs) if rungs.enough else None,
         "deeds": in_words(rungs.deeds) if rungs.enough else "",
         "findings": [claim(c) for c in findings_about(report, "concept", concept.id)[:FINDINGS]],
-        "chart": small_picture(concept.name, line, report.years, most=most, colour=report.settings.report.colour),
+        "chart": small_picture(concept.label, line, report.years, most=most, colour=report.settings.report.colour),
         "sentence": quotation(typical[-1]) if typical and typical[-1].size <= 320 else None,
     }
 

@@ -16,6 +16,8 @@ from typing import Any, Literal
 import typst
 
 from pipeline.report.pdf.printable import printable
+from pipeline.report.speech import spoken
+from pipeline.report.words import STEP_MEANING, STEPS
 
 TEMPLATES = Path(__file__).parent.parent / "typst"
 Template = Literal["whole", "council"]
@@ -23,14 +25,19 @@ _STANDARDS: list[Any] = ["ua-1", "a-2a"]
 
 
 def typeset(template: Template, values: Mapping[str, Any], *, date: dt.date) -> bytes:
-    """One PDF.
+    """One PDF, in the language that is spoken.
 
     Args:
         template: a file in typst/, without its ending.
         values: JSON values only; every text is made printable.
         date: of the data; stands in the PDF as the moment of its making.
     """
-    data = json.dumps(printable({**values, "made": [date.year, date.month, date.day]}), ensure_ascii=False)
+    always = {
+        "made": [date.year, date.month, date.day],
+        "lang": spoken(),
+        "steps": [[STEPS[step], STEP_MEANING[step]] for step in STEPS],
+    }
+    data = json.dumps(printable({**values, **always}), ensure_ascii=False)
     made = _compiler().compile(
         TEMPLATES / f"{template}.typ",
         format="pdf",

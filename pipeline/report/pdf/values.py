@@ -1,4 +1,4 @@
-"""Estimates, ladders, claims -> the small JSON values that the templates draw and print, in Dutch."""
+"""Estimates, ladders, claims -> the small JSON values that the templates draw and print, as it is spoken."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from pipeline.report.format import count, date, margin, pct, plural, sentence_ca
 from pipeline.report.model import Document, Estimate
 from pipeline.report.pdf.printable import shorten
 from pipeline.report.report import Report, Rungs
-from pipeline.report.words import DATE_KINDS, STEPS
+from pipeline.report.speech import own_words, say
+from pipeline.report.words import DATE_KINDS, STEPS, UNITS
 
 LOGO_BYTES = 500_000
 
@@ -27,15 +28,17 @@ def long_date(day: dt.date) -> str:
 def share(e: Estimate) -> dict[str, Any]:
     """A share and its margin, each as text; a count where there is too little data."""
     if e.share is None:
-        return {"enough": False, "text": f"{count(e.count)} van {count(e.total)}", "margin": ""}
+        return {"enough": False, "text": say("{} van {}", "{} of {}", count(e.count), count(e.total)), "margin": ""}
     return {"enough": True, "text": pct(e.share), "margin": margin(e.low, e.high)}
 
 
 def in_words(e: Estimate, *, first: bool = False) -> str:
     """The same in running text: "43% (35–50%)"."""
     if e.share is None:
-        return f"te weinig gegevens ({count(e.count)} van {count(e.total)} {e.unit})"
-    return f"{pct(e.share)} ({'marge ' if first else ''}{margin(e.low, e.high)})"
+        few = say("te weinig gegevens ({} van {} {})", "too little data ({} of {} {})")
+        return few.format(count(e.count), count(e.total), UNITS[e.unit])
+    said = say("marge ", "margin ") if first else ""
+    return f"{pct(e.share)} ({said}{margin(e.low, e.high)})"
 
 
 def strip(own: Estimate, region: Estimate | None = None, everyone: Estimate | None = None) -> dict[str, Any]:
@@ -66,20 +69,20 @@ def claim(c: Claim, *, first: bool = False) -> dict[str, str]:
     """A finding: its outcome in a word or two, and its sentence."""
     after, before = in_words(c.after.estimate, first=first), in_words(c.before.estimate)
     if c.deeds:
-        text = f"Van de zinnen over {c.name} gaat {c.after.label} {after} over daden."
+        words = ("Van de zinnen over {} gaat {} {} over daden.", "Of the sentences about {}, {} {} are about deeds.")
+        text = say(*words, c.name, c.after.label, after)
     else:
-        text = f"{sentence_case(c.name)} staat {c.after.label} in {after} van de documenten."
-    return {
-        "word": c.word,
-        "text": f"{text} {sentence_case(c.before.label)} {'was' if c.over_time else 'is'} dat {before}.",
-    }
+        words = ("{} staat {} in {} van de documenten.", "{} is found {} in {} of the documents.")
+        text = say(*words, sentence_case(c.name), c.after.label, after)
+    verb = say("was dat", "it was") if c.over_time else say("is dat", "it is")
+    return {"word": c.word, "text": f"{text} {sentence_case(c.before.label)} {verb} {before}."}
 
 
 def quotation(card: Card) -> dict[str, Any]:
     """A sentence with its source; names of private people are hidden already."""
     document = card.document
     page = f", p. {card.page}" if card.page else ""
-    place = document.municipality or "gemeente onbekend"
+    place = document.municipality or say("gemeente onbekend", "municipality unknown")
     return {
         "step": STEPS[card.step] if card.step else "",
         "pieces": [[text, marked] for text, marked in card.pieces],
@@ -101,7 +104,7 @@ def address(document: Document) -> str | None:
 
 def documents(number: int) -> str:
     """A number of documents in words."""
-    return plural(number, "document", "documenten")
+    return plural(number, "document", say("documenten", "documents"))
 
 
 def front(report: Report) -> dict[str, Any]:
@@ -110,11 +113,11 @@ def front(report: Report) -> dict[str, Any]:
     return {
         "title": settings.title,
         "publisher": settings.publisher,
-        "notice": settings.notice,
-        "introduction": settings.introduction,
+        "notice": own_words(settings.notice)[0],
+        "introduction": own_words(settings.introduction)[0],
         "span": report.span,
         "date": long_date(data_date(report)),
-        "version": report.versions.get("transformatiemonitor", "onbekend"),
+        "version": report.versions.get("transformatiemonitor", say("onbekend", "unknown")),
         "colour": settings.colour,
         "logo": _logo(settings.logo),
         "model": " ".join(filter(None, (known(report.language.get(k)) for k in ("name", "version")))),

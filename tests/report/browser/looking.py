@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[3]
 SITE = Path(os.environ.get("REPORT_SITE", ROOT / "reports" / "site"))
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS: tuple[int, ...] = (360, 1440)
+BETWEEN = 1200  # where a drawing has the least room beside its notes
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Of more rows, cards or marks alike the rest is taken away before axe-core looks: they break the same rules, and cost
 # most of its time. REPORT_WHOLE=1 leaves them all.
@@ -98,6 +99,7 @@ class Looked:
 
     violations: tuple[str, ...]
     sideways: tuple[str, ...]
+    cut_off: tuple[str, ...]
     watch: Watch
 
 
@@ -106,11 +108,13 @@ def look(browser: Browser, address: str) -> Looked:
     """axe-core and the width of the page, on a telephone and a desk, light and dark, with everything unfolded."""
     violations: list[str] = []
     sideways: list[str] = []
+    cut_off: list[str] = []
     with opened(browser, address) as (page, watch):
         settle(page)
         page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
-        for width in WIDTHS:
+        for width in sorted((*WIDTHS, BETWEEN)):
             page.set_viewport_size({"width": width, "height": 900})
+            cut_off += [f"{width} px: {words}" for words in page.evaluate(_CUT_OFF)]
             wide = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
             if wide > 0:
                 sideways.append(f"{width} px: {wide} px too wide, by {page.evaluate(_WIDEST)}")
@@ -120,7 +124,7 @@ def look(browser: Browser, address: str) -> Looked:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
             violations += [f"{width} {scheme}: {fault}" for fault in run_axe(page)]
-    return Looked(tuple(violations), tuple(sideways), watch)
+    return Looked(tuple(violations), tuple(sideways), tuple(cut_off), watch)
 
 
 def settle(page: Page) -> None:
@@ -153,6 +157,14 @@ def _is_own(url: str) -> bool:
     return url.startswith(("file:", "data:", "http://127.0.0.1"))
 
 
+# Words of a drawing that stand, even a little, outside the box of that drawing: past its view box, or off a strip.
+_CUT_OFF = """() => [...document.querySelectorAll('svg text')].map((word) => {
+  let svg = word.ownerSVGElement;
+  while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
+  const own = word.getBoundingClientRect(), box = svg.getBoundingClientRect();
+  const over = Math.max(box.left - own.left, own.right - box.right, box.top - own.top, own.bottom - box.bottom);
+  return own.width && over > 1 ? `${word.textContent} (${Math.round(over)} px, ${svg.getAttribute('class')})` : '';
+}).filter(Boolean)"""
 _WIDEST = """() => [...document.querySelectorAll('body *')].filter((e) =>
   e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll')).map((e) => e.outerHTML.slice(0, 120))[0]"""
 # Alike: the same element and class in the same place among elements and classes. One stays in each parent.

@@ -28,6 +28,11 @@ def test_nothing_runs_off_the_side_of_a_telephone(browser: Browser, name: str) -
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
+def test_no_word_of_a_drawing_runs_off_it(browser: Browser, name: str) -> None:
+    assert not look(browser, ADDRESSES[name]).cut_off
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
 def test_nothing_leaves_the_page_and_nothing_fails(browser: Browser, name: str) -> None:
     watch = look(browser, ADDRESSES[name]).watch
     assert not watch.outside
