@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
-from scipy.special import expit, log_softmax
+from scipy.special import expit
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.svm import LinearSVC
@@ -69,7 +68,7 @@ def fit_margins(
     *,
     seed: int,
     strength: float,
-    order: Sequence[str] | None = None,
+    order: Sequence[Any] | None = None,
 ) -> Margins:
     """Fit a support vector machine, and sigmoids on folds that keep a group together.
 
@@ -93,22 +92,32 @@ def fit_margins(
     return _margins(weights, intercepts, sigmoids)
 
 
-def fit_sharpness(
-    matrix: csr_matrix, classes: NDArray[Any], groups: Sequence[str], *, seed: int, strength: float
-) -> float:
-    """The factor by which margins go into a softmax, so that its probabilities hold on groups not learned from.
+def held_out_margins(
+    matrix: csr_matrix,
+    classes: NDArray[np.int64],
+    groups: Sequence[str],
+    *,
+    seed: int,
+    strength: float,
+    order: Sequence[int],
+) -> Floats:
+    """Margins of each example (examples x classes) by a machine that saw nothing of its author.
 
-    Temperature scaling (Guo et al. 2017): unlike a sigmoid a class it leaves the order of the classes as it is.
+    Args:
+        matrix: examples x features.
+        classes: number of a class for each example; one with a number below 0 is not learned from.
+        groups: of the examples; the first part of a group is its author.
+        seed, strength: of the machine.
+        order: numbers of the classes, the columns.
     """
-    folds = GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(matrix, classes, groups)
-    margin = LinearSVC(C=strength, class_weight="balanced", random_state=seed)
-    margins = cross_val_predict(margin, matrix, classes, cv=list(folds), method="decision_function")
-    truth = np.searchsorted(np.unique(classes), classes)
-
-    def loss(factor: float) -> float:
-        return -float(log_softmax(factor * margins, axis=1)[np.arange(len(truth)), truth].mean())
-
-    return float(minimize_scalar(loss, bounds=(0.1, 20.0), method="bounded").x)
+    authors = [group.split("/")[0] for group in groups]
+    found = np.zeros((len(classes), len(order)), dtype=np.float32)
+    for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(authors)))).split(matrix, groups=authors):
+        known = fit[classes[fit] >= 0]
+        machine = LinearSVC(C=strength, class_weight="balanced", random_state=seed).fit(matrix[known], classes[known])
+        columns = [list(order).index(number) for number in machine.classes_]
+        found[np.ix_(rest, columns)] = machine.decision_function(matrix[rest])
+    return found
 
 
 def held_out_chances(

@@ -55,8 +55,8 @@ def read_document(payload: Mapping[str, Any], *, models: str, classifiers: str, 
     matched = load_matcher(Path(models) / "concepts").find(text, sentences)
     chances = find_chances(text, sentences, matched, model=learned.paraphrases)
     found = keep_probable(text, sentences, matched, chances, model=learned.paraphrases, limits=limits)
-    spans = {m["sentence"]: sentences[m["sentence"]] for m in found}
-    steps = find_steps(text, spans, headings=set(payload["headings"]), ladder=learned.ladder)
+    carrying = {m["sentence"] for m in found}
+    steps = find_steps(text, sentences, carrying, headings=set(payload["headings"]), ladder=learned.ladder)
     rows = [m | _judged(*steps[m["sentence"]], limits.step) for m in found]
     frames = find_frames(text, passages, sentences, chances, model=learned.frames)
     return {"mentions": sorted(rows, key=lambda m: (m["start"], m["end"], m["concept_id"])), "frames": frames}

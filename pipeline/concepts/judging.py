@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -91,16 +91,18 @@ def find_frames(
 
 
 def find_steps(
-    text: str, spans: Mapping[int, tuple[int, int]], *, headings: set[str], ladder: Ladder
+    text: str, sentences: Sequence[tuple[int, int]], wanted: set[int], *, headings: set[str], ladder: Ladder
 ) -> dict[int, tuple[str, float, dict[str, bool]]]:
-    """Step, its probability and the flags of each sentence.
+    """Step, its probability and the flags of each sentence that is wanted; the ones beside it weigh in.
 
     A heading names something, whatever its words: benoemen, probability 1.
     """
-    steps, flags = ladder.judge([text[start:end] for start, end in spans.values()])
+    near = sorted({n for one in wanted for n in (one - 1, one, one + 1) if 0 <= n < len(sentences)})
+    stretches = [number - place for place, number in enumerate(near)]  # the same within a row without gaps
+    steps, flags = ladder.judge([text[slice(*sentences[n])] for n in near], stretches)
     found = {}
-    for (number, span), step, raised in zip(spans.items(), steps, flags, strict=True):
-        named = is_heading(text, span, headings=headings)
+    for number, step, raised in zip(near, steps, flags, strict=True):
+        named = number in wanted and is_heading(text, sentences[number], headings=headings)
         found[number] = (*(("benoemen", 1.0) if named else step), raised)
     return found
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
-from scipy.special import softmax
 
 from pipeline.concepts.calibrated import (
     Margins,
     best_limit,
     fit_margins,
-    fit_sharpness,
     held_out_chances,
+    held_out_margins,
     join_margins,
     never,
     read_margins,
@@ -26,6 +26,7 @@ from pipeline.concepts.calibrated import (
 from pipeline.concepts.cues import Cues
 from pipeline.concepts.examples import Example
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
+from pipeline.concepts.neighbours import Neighbours, fit_neighbours, read_neighbours
 from pipeline.errors import ModelError
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
@@ -41,13 +42,16 @@ class LabelledSentence:
     """A sentence with its step; sentences of one theme never stand on both sides of a test.
 
     Attributes:
+        step: None for a sentence that only stands beside others.
         flags: which of FLAGS hold; None when nobody looked.
+        document: of the text that it stands in; one after another with the same one are neighbours. Empty: by itself.
     """
 
     text: str
-    step: str
+    step: str | None
     theme: str
     flags: frozenset[str] | None = None
+    document: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,20 +59,27 @@ class Ladder:
     """A trained classifier; the classes of `margins` are the steps, then the flags.
 
     Attributes:
-        sharpness: the factor by which the margins of the steps go into a softmax.
+        neighbours: what weighs the margins of the steps together with those of the sentences around.
         limits: the probability from which each flag is raised.
     """
 
     features: SentenceFeatures
     margins: Margins
-    sharpness: float
+    neighbours: Neighbours
     limits: tuple[float, ...]
 
-    def probabilities(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
-        """Of the steps (sentences x 5, rows add up to 1) and of the flags (sentences x 3), calibrated."""
+    def probabilities(self, sentences: Sequence[str], documents: Sequence[int] | None = None) -> tuple[Floats, Floats]:
+        """Of the steps (sentences x 5, rows add up to 1) and of the flags (sentences x 3), calibrated.
+
+        Args:
+            sentences: texts.
+            documents: a number for each; those that follow one another with the same number are neighbours. None: each
+                stands by itself.
+        """
         matrix = self.features.matrix(sentences)
-        steps = softmax(self.sharpness * self.margins.scores(matrix)[:, : len(STEPS)], axis=1)
-        return steps.astype(np.float32), self.margins.chances(matrix)[:, len(STEPS) :]
+        margins = self.margins.scores(matrix)[:, : len(STEPS)]
+        steps = self.neighbours.probabilities(margins, range(len(sentences)) if documents is None else documents)
+        return steps, self.margins.chances(matrix)[:, len(STEPS) :]
 
     def predict(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
         """The most probable step of each sentence, with its calibrated probability."""
@@ -76,11 +87,13 @@ class Ladder:
             return []
         return _best(self.probabilities(sentences)[0])
 
-    def judge(self, sentences: Sequence[str]) -> tuple[list[tuple[str, float]], list[dict[str, bool]]]:
-        """What `predict` and `flags` say, reading each sentence once."""
+    def judge(
+        self, sentences: Sequence[str], documents: Sequence[int]
+    ) -> tuple[list[tuple[str, float]], list[dict[str, bool]]]:
+        """What `predict` and `flags` say of running text, reading each sentence once; `documents` as above."""
         if not sentences:
             return [], []
-        steps, chances = self.probabilities(sentences)
+        steps, chances = self.probabilities(sentences, documents)
         return _best(steps), self._raised(chances)
 
     def flags(self, sentences: Sequence[str]) -> list[dict[str, bool]]:
@@ -94,8 +107,8 @@ class Ladder:
 
     def write(self, folder: Path) -> None:
         """Keep it as arrays and JSON."""
-        facts = {"classes": [*STEPS, *FLAGS], "limits": list(self.limits), "sharpness": self.sharpness}
-        write_arrays(folder, _NAME, self.margins.arrays(), facts)
+        facts = {"classes": [*STEPS, *FLAGS], "limits": list(self.limits), "sharpness": self.neighbours.sharpness}
+        write_arrays(folder, _NAME, self.margins.arrays() | self.neighbours.arrays(), facts)
         self.features.write(folder, _NAME)
 
 
@@ -111,17 +124,23 @@ def read_ladder(folder: Path, cues: Cues) -> Ladder:
     """
     arrays, facts = read_arrays(folder, _NAME)
     features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=cues)
-    return Ladder(features, read_margins(arrays), facts["sharpness"], tuple(facts["limits"]))
+    neighbours = read_neighbours(arrays, facts["sharpness"])
+    return Ladder(features, read_margins(arrays), neighbours, tuple(facts["limits"]))
 
 
 def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int) -> Ladder:
     """Fit, calibrate and choose the limits of the flags, on folds that keep a theme together."""
-    features = SentenceFeatures.learn([s.text for s in sentences], families=FAMILIES, cues=cues)
+    features = SentenceFeatures.learn([s.text for s in sentences if s.step], families=FAMILIES, cues=cues)
     matrix, themes = features.matrix([s.text for s in sentences]), [s.theme for s in sentences]
-    names = np.array([s.step for s in sentences])
-    parts = [fit_margins(matrix, names, themes, seed=seed, strength=STRENGTH, order=STEPS)]
-    sharpness, limits = fit_sharpness(matrix, names, themes, seed=seed, strength=STRENGTH), []
-    read = [n for n, s in enumerate(sentences) if s.flags is not None]
+    steps = np.array([STEPS.index(s.step) if s.step else -1 for s in sentences])
+    known = np.flatnonzero(steps >= 0)
+    order = range(len(STEPS))
+    parts = [
+        fit_margins(matrix[known], steps[known], [themes[n] for n in known], seed=seed, strength=STRENGTH, order=order)
+    ]
+    unseen = held_out_margins(matrix, steps, themes, seed=seed, strength=STRENGTH, order=order)
+    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), steps), []
+    read = [n for n, s in enumerate(sentences) if s.flags is not None and s.step]
     for flag in FLAGS:
         holds = np.array([flag in (sentences[n].flags or ()) for n in read])
         known = 0 < holds.sum() < len(read)
@@ -131,19 +150,25 @@ def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int
             limits.append(1.0)
             continue
         model = fit_margins(matrix[read], holds, groups, seed=seed, strength=STRENGTH)
-        unseen = held_out_chances(matrix[read], holds, groups, model=model, seed=seed, strength=STRENGTH)
+        chances = held_out_chances(matrix[read], holds, groups, model=model, seed=seed, strength=STRENGTH)
         parts.append(model)
-        limits.append(best_limit(unseen, holds, precise=PRECISE))
-    return Ladder(features, join_margins(parts), sharpness, tuple(limits))
+        limits.append(best_limit(chances, holds, precise=PRECISE))
+    return Ladder(features, join_margins(parts), neighbours, tuple(limits))
+
+
+def number_documents(sentences: Sequence[LabelledSentence]) -> list[int]:
+    """A number for each sentence; those that follow one another in one document share it."""
+    pairs = zip([None, *sentences], sentences, strict=False)
+    new = (before is None or not one.document or one.document != before.document for before, one in pairs)
+    return list(accumulate(map(int, new)))
 
 
 def gold_sentences(examples: Sequence[Example]) -> list[LabelledSentence]:
-    """The sentences of the gold that have a step."""
+    """The sentences of the gold, those without a step too, since they stand beside others."""
     return [
-        LabelledSentence(text, step, example.group, flags)
+        LabelledSentence(text, step, example.group, flags, example.id)
         for example in examples
         for text, step, flags in zip(example.sentences, example.steps, example.flags, strict=True)
-        if step is not None
     ]
 
 

@@ -12,6 +12,7 @@ from sklearn.metrics import f1_score
 
 from pipeline.concepts.cues import Cues
 from pipeline.concepts.ladder import FLAGS, STEPS, LabelledSentence, Ladder, train_ladder
+from pipeline.concepts.linear import Floats
 
 Row = Mapping[str, Any]
 Scores = dict[str, Any]
@@ -32,8 +33,8 @@ def score_steps(rows: Sequence[Row], ladder: Ladder) -> Scores:
     Returns:
         ``macro_f``, ``f_per_step``, ``per_step`` (gold, found, right, of; also for deeds), ``calibration_error``.
     """
-    texts, truth = with_step(rows)
-    chances, _ = ladder.probabilities(texts)
+    _, truth = with_step(rows)
+    chances = _chances(rows, ladder)
     best, sure = chances.argmax(axis=1), chances.max(axis=1)
     per_step = f1_score(truth, best, labels=range(len(STEPS)), average=None, zero_division=0)
     return {
@@ -48,7 +49,7 @@ def score_steps(rows: Sequence[Row], ladder: Ladder) -> Scores:
 def score_baselines(rows: Sequence[Row], learned_from: Sequence[LabelledSentence], cues: Cues) -> Scores:
     """Macro F without learning: always the commonest step, and the highest step whose cues show in the sentence."""
     texts, truth = with_step(rows)
-    commonest = Counter(s.step for s in learned_from).most_common(1)[0][0]
+    commonest = Counter(s.step for s in learned_from if s.step).most_common(1)[0][0]
     by_rule = [STEPS.index(_ruled(text, cues)) for text in texts]
     guesses = {"commonest_step": [STEPS.index(commonest)] * len(texts), "cues_only": by_rule}
     return {name: _macro(truth, guess) for name, guess in guesses.items()}
@@ -58,16 +59,17 @@ def learning_curve(
     rows: Sequence[Row], learned_from: Sequence[LabelledSentence], cues: Cues, *, seed: int
 ) -> list[Scores]:
     """Macro F after learning from a part of the training sentences (whole themes, drawn once)."""
-    texts, truth = with_step(rows)
+    _, truth = with_step(rows)
     themes = sorted({s.theme for s in learned_from})
     order = np.random.default_rng(seed).permutation(len(themes))
     curve = []
     for share in SHARES:
         chosen = {themes[i] for i in order[: max(2, round(share * len(themes)))]}
         part = [replace(s, flags=None) for s in learned_from if s.theme in chosen]
-        if {s.step for s in part} == set(STEPS):
-            chances, _ = train_ladder(part, cues, seed=seed).probabilities(texts)
-            curve.append({"sentences": len(part), "macro_f": _macro(truth, chances.argmax(axis=1))})
+        if {s.step for s in part} >= set(STEPS):
+            chances = _chances(rows, train_ladder(part, cues, seed=seed))
+            size = sum(s.step is not None for s in part)
+            curve.append({"sentences": size, "macro_f": _macro(truth, chances.argmax(axis=1))})
     return curve
 
 
@@ -103,6 +105,14 @@ def with_step(rows: Sequence[Row]) -> tuple[list[str], list[int]]:
 def _with_step(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
     for row in rows:
         yield from ((row["text"][s["start"] : s["end"]], s) for s in row["sentences"] if s["step"])
+
+
+def _chances(rows: Sequence[Row], ladder: Ladder) -> Floats:
+    """Probabilities of the steps of every sentence that has one, with its neighbours in the fragment."""
+    places = [(number, row["text"], s) for number, row in enumerate(rows) for s in row["sentences"]]
+    chances, _ = ladder.probabilities([t[s["start"] : s["end"]] for _, t, s in places], [n for n, _, _ in places])
+    found: Floats = chances[[bool(s["step"]) for _, _, s in places]]
+    return found
 
 
 def _macro(truth: Sequence[int], guess: Any) -> float:

@@ -157,7 +157,7 @@ def _slots(gazetteer: GazetteerFile) -> dict[str, str]:
 
 def _needs(pattern: Pattern, gazetteer: GazetteerFile) -> list[frozenset[str]]:
     """For each slot that a match must fill from a list: the list, folded; a text without any of them has no match."""
-    required = re.findall(r"\{(\w+)\}", re.sub(r"\[[^\]]*\]", "", pattern.pattern))
+    required = re.findall(r"\{(\w+)\}", re.sub(r"\[[^\[\]]{0,99}\]", "", pattern.pattern))
     lists = {**gazetteer.slots, **gazetteer.endings}
     return [frozenset(fold(w).split(" ")[0] for w in lists[slot]) for slot in required if slot in lists]
 

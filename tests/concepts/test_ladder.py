@@ -11,7 +11,16 @@ from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.examples import read_gold
-from pipeline.concepts.ladder import FLAGS, STEPS, gold_sentences, read_ladder, read_sentences, train_ladder
+from pipeline.concepts.ladder import (
+    FLAGS,
+    STEPS,
+    LabelledSentence,
+    gold_sentences,
+    number_documents,
+    read_ladder,
+    read_sentences,
+    train_ladder,
+)
 from pipeline.concepts.learning import Classifiers
 from pipeline.errors import ModelError
 
@@ -41,14 +50,33 @@ def test_it_is_kept_and_read_as_plain_numbers(learned: Classifiers, classifiers:
 
 
 def test_steps_and_flags_on_an_author_it_has_not_seen(learned: Classifiers) -> None:
-    sentences = gold_sentences(read_gold(Path("data/gold/fragments.jsonl"), part="test"))
-    steps, flags = learned.ladder.probabilities([s.text for s in sentences])
-    truth = [STEPS.index(s.step) for s in sentences]
+    everything = gold_sentences(read_gold(Path("data/gold/fragments.jsonl"), part="test"))
+    steps, flags = learned.ladder.probabilities([s.text for s in everything], number_documents(everything))
+    known = [n for n, s in enumerate(everything) if s.step]
+    steps, flags, sentences = steps[known], flags[known], [everything[n] for n in known]
+    truth = [STEPS.index(s.step or "") for s in sentences]
     assert f1_score(truth, steps.argmax(axis=1), average="macro") > 0.7
     assert np.allclose(steps.sum(axis=1), 1, atol=1e-5)
     for flag, column in zip(FLAGS, flags.T, strict=True):
         holds = np.array([flag in (s.flags or ()) for s in sentences])
         assert roc_auc_score(holds, column) > 0.75, flag
+
+
+def test_neighbours_are_those_of_one_document() -> None:
+    ids = ["a", "a", "b", "", "", "b", "b"]
+    sentences = [LabelledSentence("Een zin.", None, "x", document=one) for one in ids]
+    assert number_documents(sentences) == [1, 1, 2, 3, 4, 5, 5]
+
+
+def test_the_sentences_around_it_weigh_in(learned: Classifiers) -> None:
+    doubtful = "Zij komen bij gezinnen thuis."
+    counted = "Uit de evaluatie blijkt dat 80 procent van de gezinnen tevreden is over het team."
+    alone, _ = learned.ladder.probabilities([doubtful])
+    beside, _ = learned.ladder.probabilities([counted, doubtful, counted], [1, 1, 1])
+    apart, _ = learned.ladder.probabilities([counted, doubtful, counted], [1, 2, 3])
+    result = STEPS.index("resultaat")
+    assert beside[1, result] > alone[0, result] + 0.02
+    assert np.allclose(apart[1], alone[0], atol=1e-6)
 
 
 def test_there_are_a_hundred_sentences_a_step() -> None:
