@@ -83,13 +83,21 @@ def _nearby(evidence: Floats, documents: NDArray[np.float64], distances: Sequenc
     return found
 
 
-def as_unseen(hits: Hits, truth: Bools, scores: Floats, *, seed: int) -> Hits:
+def as_unseen(hits: Hits, truth: Bools, scores: Floats, unread: Bools, *, seed: int) -> Hits:
     """The hits as they would be in texts of others.
 
-    Patterns were written with the training sentences in sight. On the bank of paraphrases, whose later writers no
+    Patterns were written with most training sentences in sight. On the bank of paraphrases, whose later writers no
     pattern writer had read, four out of five of their hits are right: so some right ones are hidden here, and wrong
-    ones are strewn, most where the words already point to the concept.
+    ones are strewn, most where the words already point to the concept. Sentences that are `unread` stay as they are.
     """
+    read = ~unread
+    drawn = _strewn(Hits(hits.labels[read], hits.patterns[read]), truth[read], scores[read], seed=seed)
+    patterns = hits.patterns.copy()
+    patterns[read] = drawn
+    return Hits(hits.labels, patterns)
+
+
+def _strewn(hits: Hits, truth: Bools, scores: Floats, *, seed: int) -> Bools:
     random = np.random.default_rng(seed)
     kept: Bools = hits.patterns & (~truth | (random.random(truth.shape) < KEPT))
     right = int((kept & truth).sum())
@@ -98,4 +106,4 @@ def as_unseen(hits: Hits, truth: Bools, scores: Floats, *, seed: int) -> Hits:
         odds = np.where(truth | kept, 0.0, np.exp(2.0 * np.minimum(scores, 1.0)) * hits.patterns.mean(axis=0))
         wanted = min(wanted, int((odds > 0).sum()))
         kept.ravel()[random.choice(odds.size, size=wanted, replace=False, p=(odds / odds.sum()).ravel())] = True
-    return Hits(hits.labels, kept)
+    return kept

@@ -30,6 +30,7 @@ class Example:
         group: author and theme; all of a group stands on one side of a test.
         running: whether it comes from running text, so that neighbours mean something.
         id: of the fragment of the gold.
+        unread: whether those who wrote the patterns never read it.
     """
 
     sentences: tuple[str, ...]
@@ -39,6 +40,7 @@ class Example:
     group: str
     running: bool = True
     id: str = ""
+    unread: bool = False
 
 
 def read_gold(path: Path, *, part: str) -> list[Example]:
@@ -69,6 +71,7 @@ def _fragment(row: dict[str, Any]) -> Example:
         tuple(frozenset(f for f in ("negated", "conditional", "quoted", "past") if s[f]) for s in sentences),
         f"{row['author']}/{row['theme']}",
         id=row["id"],
+        unread=row.get("unread", False),
     )
 
 

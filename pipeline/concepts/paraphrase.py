@@ -112,7 +112,8 @@ def train_paraphrases(
     for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):
         unseen[rest] = _held_out(matrix, extra, truth, more, (fit, rest), store=store)
     documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
-    drawn = as_unseen(hits, truth, unseen, seed=seed)
+    unread = np.array([example.unread for example in running for _ in example.sentences])
+    drawn = as_unseen(hits, truth, unseen, unread, seed=seed)
     evidence = surroundings(unseen, drawn, lengths(texts), documents)
     second, intercept = _second(evidence.reshape(-1, evidence.shape[-1]), truth.ravel())
     weights = fitted(lambda: _ridge(matrix, extra, truth, more), matrix, extra, truth, more, store=store)

@@ -33,26 +33,32 @@ def read_gold(gold: Path = GOLD, *, author: str = "*") -> tuple[list[Row], list[
         author: only these files.
     """
     knowledge = load_knowledge()
+    split = yaml.safe_load((gold / "split.yaml").read_text(encoding="utf-8"))
     rows: list[Row] = []
     problems: list[tuple[Path, Problem]] = []
     for path in sorted((gold / "source").glob(f"{author}/*.txt")):
         header, fragments, wrong = read_file(path, knowledge=knowledge)
         problems += ((path, problem) for problem in wrong)
         if header:
-            rows += _rows(header, fragments, part=part_of(header, gold=gold))
+            rows += _rows(header, fragments, split=split)
     return rows, problems
 
 
-def part_of(header: Header, *, gold: Path) -> str:
+def part_of(header: Header, *, split: Row) -> str:
     """``train`` or ``test``, by split.yaml: whole authors and themes, so that no paraphrase stands on both sides."""
-    split = yaml.safe_load((gold / "split.yaml").read_text(encoding="utf-8"))
     tested = header.author in split["test_authors"] or f"{header.author}/{header.theme}" in split["test_themes"]
     return "test" if tested else "train"
 
 
-def _rows(header: Header, fragments: list[Fragment], *, part: str) -> Iterator[Row]:
+def _rows(header: Header, fragments: list[Fragment], *, split: Row) -> Iterator[Row]:
+    facts = {
+        "theme": header.theme,
+        "author": header.author,
+        "part": part_of(header, split=split),
+        "unread": header.author in split["unread_authors"],
+        "layers": list(header.layers),
+    }
     for number, fragment in enumerate(fragments, 1):
-        facts = {"theme": header.theme, "author": header.author, "part": part, "layers": list(header.layers)}
         yield {"id": f"{header.author}/{header.theme}/{number}", **facts, **fragment_row(fragment)}
 
 
