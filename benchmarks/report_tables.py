@@ -19,7 +19,8 @@ import pandas as pd
 from pipeline.concepts.scheme import load_scheme
 from pipeline.contract import DTYPES
 from pipeline.places import load_places
-from pipeline.tables import LADDER, REJECTING, TABLES, empty_table, write_table
+from pipeline.schema.values import LADDER
+from pipeline.tables import REJECTING, TABLES, empty_table, write_table
 
 MODELS = Path(__file__).resolve().parent.parent / "models"
 SOURCE = "voorbeeld"
@@ -54,8 +55,8 @@ def write_tables(folder: Path, *, municipalities: int, documents: int) -> None:
     ids = tables["documents"]["document_id"]
     records = {"record_id": ids, "source": SOURCE, "url": tables["documents"]["url"], "path": ids, "declared": "{}"}
     tables["topics"] = _frame("topics", [
-        {"topic_id": t, "label": f"onderwerp {t}", "label_en": None, "terms": "jeugd, hulp, wet", "size": 100, "documents": 50,
-         "stability": 0.7, "stable": True} for t in range(-1, TOPICS)])  # fmt: skip
+        {"topic_id": t, "label": f"onderwerp {t}", "label_en": None, "terms": "jeugd, hulp, wet", "size": 100,
+         "documents": 50, "stability": 0.7, "stable": True} for t in range(-1, TOPICS)])  # fmt: skip
     items = _items([c for c, _ in concepts])
     groups = [("all", "all"), *(("jeugdregio", r) for r in sorted({t.jeugdregio for t in towns}))]
     groups += [("municipality", t.code) for t in towns]

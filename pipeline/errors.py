@@ -52,7 +52,7 @@ class RejectedDocument(Exception):
     """One document cannot become text. Never stops a run: it becomes a row in `rejects`.
 
     Args:
-        reason: one of ``tables.REJECT_REASONS``.
+        reason: one of ``schema.values.REJECT_REASONS``.
         detail: what was seen, for the person who wants to mend the source.
     """
 
@@ -66,7 +66,7 @@ class RejectedDocument(Exception):
 
 @dataclass(frozen=True)
 class Failure:
-    """A document that could not be processed; `reason` is one of ``tables.REJECT_REASONS``."""
+    """A document that could not be processed; `reason` is one of ``schema.values.REJECT_REASONS``."""
 
     reason: str
     detail: str

@@ -38,7 +38,7 @@ class DeclaredDate:
     """A date that a file's metadata states, with what it is of."""
 
     value: str
-    kind: str  # one of tables.DATE_KINDS
+    kind: str  # one of schema.values.DATE_KINDS
     origin: str
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.evaluation.pairing import Pair
 from pipeline.evaluation.scores import Metrics, Span, agreement, overlap, pair_up, proportion
-from pipeline.tables import LADDER
+from pipeline.schema.values import LADDER
 
 FLAGS = ("negated", "conditional", "quoted")
 

@@ -18,7 +18,7 @@ import pandas as pd
 from pipeline.evaluation.pairing import Pair
 from pipeline.evaluation.scores import Metrics, overlap
 from pipeline.evaluation.story import EVERYBODY, Key
-from pipeline.tables import LADDER
+from pipeline.schema.values import LADDER
 
 QUARTER = 0.25
 FEWER = 0.5

@@ -17,7 +17,8 @@ import pandas as pd
 from pipeline.report.card import Card
 from pipeline.report.model import Document
 from pipeline.report.words import DEEDS
-from pipeline.tables import LADDER, table_rows
+from pipeline.schema.values import LADDER
+from pipeline.tables import table_rows
 
 _DOUBTS = ("negated", "conditional", "quoted")
 _RANK = {step: rank for rank, step in enumerate(LADDER)}

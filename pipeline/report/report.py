@@ -14,7 +14,8 @@ from pipeline.report.evidence import Evidence
 from pipeline.report.files.shelf import Extras, Shelf, empty_shelf
 from pipeline.report.model import ALL, Actor, Change, Concept, Document, Estimate, Group, Municipality, Topic
 from pipeline.report.store import Store
-from pipeline.tables import LADDER, table_rows
+from pipeline.schema.values import LADDER
+from pipeline.tables import table_rows
 
 NOTHING = Estimate(0, 0)
 SeriesKey = tuple[str, str, str, str, int, bool]  # kind, id, group kind, group, year, without copied text

@@ -11,7 +11,7 @@ from pipeline.report.format import slug
 from pipeline.report.marks import Line
 from pipeline.report.model import ALL, Concept, Estimate, Group
 from pipeline.report.report import Report, Rungs
-from pipeline.tables import LADDER
+from pipeline.schema.values import LADDER
 
 
 @dataclass(frozen=True)

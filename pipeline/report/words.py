@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.report.speech import Lexicon
-from pipeline.tables import LADDER
+from pipeline.schema.values import LADDER
 
 MONTHS = Lexicon(
     {

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.tables import LADDER
+from pipeline.schema.values import LADDER
 from pipeline.trends.base import Base, Ints
 
 Floats = npt.NDArray[np.float64]

@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from pipeline.tables import LADDER, TABLES, empty_table
+from pipeline.schema.values import LADDER
+from pipeline.tables import TABLES, empty_table
 from pipeline.trends.base import Base, Bools, Ints
 from pipeline.trends.changes import correct_tests
 from pipeline.trends.intervals import LEVEL, Floats

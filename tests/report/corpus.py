@@ -11,7 +11,8 @@ from pipeline.params import Settings, parse_settings
 from pipeline.places import Municipality, Places
 from pipeline.report.assemble import Materials, build_report
 from pipeline.report.report import Report
-from pipeline.tables import LADDER, TABLES, make_table
+from pipeline.schema.values import LADDER
+from pipeline.tables import TABLES, make_table
 from tests.report.corpus_facts import CONCEPTS, LANGUAGE, METRICS, PLACES, PRIVATE, SHIFT, STEP_TEXTS, TOPICS, YEARS
 from tests.report.counted import count_changes, count_series
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.tables import LADDER, TABLES, table_rows
+from pipeline.schema.values import LADDER
+from pipeline.tables import TABLES, table_rows
 from tests.report.corpus_facts import CONCEPT_IDS, PLACES, YEARS
 
 _NULL = {name: None for name, column in TABLES["series"].columns.items() if column.nullable}

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.params import SourceSettings
+from pipeline.schema.values import REJECT_REASONS
 from pipeline.sources.folder import fetch
-from pipeline.tables import REJECT_REASONS
 from tests.sample.conftest import SAMPLE, read_lines
 
 

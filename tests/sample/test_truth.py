@@ -13,7 +13,7 @@ from data.sample.build.knowledge import Knowledge
 from data.sample.build.source import Source
 from pipeline.contract import ENTITY_LABELS
 from pipeline.places import load_places
-from pipeline.tables import DATE_PRECISIONS, LADDER
+from pipeline.schema.values import DATE_PRECISIONS, LADDER
 from pipeline.text import words
 from tests.sample.conftest import SAMPLE
 

@@ -35,7 +35,7 @@ class FoundDate:
     Attributes:
         value: ISO date at its own precision: 2014-05-03, 2014-05 or 2014.
         precision: day, month or year.
-        kind: what it is of, one of ``tables.DATE_KINDS``.
+        kind: what it is of, one of ``schema.values.DATE_KINDS``.
         origin: the evidence: ``declared:<key>``, ``file:<field>``, label, closing, head, text, margin, title or url.
         confidence: 0-1.
     """

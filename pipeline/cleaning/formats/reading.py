@@ -69,7 +69,7 @@ def read_bytes(
         margins: words of letterheads and of page heads and feet.
 
     Raises:
-        RejectedDocument: with a reason of ``tables.REJECT_REASONS`` and what was seen.
+        RejectedDocument: with a reason of ``schema.values.REJECT_REASONS`` and what was seen.
     """
     blob = as_blob(raw)
     size = blob.length()

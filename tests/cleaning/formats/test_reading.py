@@ -15,7 +15,7 @@ from pipeline.cleaning.blocks import Extract
 from pipeline.cleaning.formats.reading import read_bytes
 from pipeline.errors import RejectedDocument
 from pipeline.params import CleanSettings
-from pipeline.tables import REJECT_REASONS
+from pipeline.schema.values import REJECT_REASONS
 from tests.cleaning.formats.margins import MARGINS
 from tests.cleaning.formats.pdf_bytes import Text, column, make_pdf
 
