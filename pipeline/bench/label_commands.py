@@ -93,7 +93,8 @@ def noise(options: Namespace) -> None:
 
 def _steps(ladder: Path, gold: Iterable[LabelledText]) -> list[tuple[str, str, str, str, str]]:
     """Sentence, step, theme, place and what may be shown of it."""
-    rows = [(s.text, s.step, s.theme, f"{ladder.name}:{i}", s.text) for i, s in enumerate(read_sentences(ladder), 2)]
+    labelled = enumerate(read_sentences(ladder), 2)
+    rows = [(s.text, s.step, s.theme, f"{ladder.name}:{i}", s.text) for i, s in labelled if s.step]
     for text in gold:
         for (start, end), step in zip(text.sentences, text.steps, strict=True):
             if step:
