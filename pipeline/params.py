@@ -100,7 +100,7 @@ class ConceptSettings(_Section):
     """Matching of concepts and the ladder from words to deeds."""
 
     ladder_threshold: Annotated[float, Field(ge=0, le=1)] = 0.4
-    paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.4
+    paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.45
     label_threshold: Annotated[float, Field(ge=0, le=1)] = 0.2
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.concepts.files import ConceptFile
 from pipeline.concepts.lines import place
+from pipeline.concepts.notation import REMEMBERED, is_pattern
 from pipeline.concepts.tokens import read_words
 from pipeline.errors import ModelError
 
@@ -32,6 +34,7 @@ def check_concepts(concepts: Sequence[ConceptFile], *, folder: Path, groups: Seq
     _check_claims(concepts, folder)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def label_key(label: str) -> str:
     """The label as it is compared: words folded, joined by a blank, with the stars kept."""
     return " ".join(read_words(label.replace("*", "xxstarxx")).folded)
@@ -74,10 +77,13 @@ def _check_weak(concept: ConceptFile, where: Path) -> None:
 
 
 def _check_blocked(concept: ConceptFile, where: Path) -> None:
+    labels = {label: f" {label_key(label)} " for label in (concept.pref_label.nl, *concept.alt_labels)}
     for number, negative in enumerate(concept.negative_labels):
+        if is_pattern(negative):
+            continue
         inside = f" {label_key(negative)} "
-        for label in (concept.pref_label.nl, *concept.alt_labels):
-            if inside in f" {label_key(label)} ":
+        for label, words in labels.items():
+            if inside in words:
                 raise ModelError(
                     f"the label {label!r} can never match: it holds the negative label {negative!r}",
                     where=place(where, "negative_labels", number),

@@ -31,6 +31,7 @@ class Example:
         running: whether it comes from running text, so that neighbours mean something.
         id: of the fragment of the gold.
         unread: whether those who wrote the patterns never read it.
+        dense: whether it holds far more paraphrases than real texts do.
     """
 
     sentences: tuple[str, ...]
@@ -41,6 +42,7 @@ class Example:
     running: bool = True
     id: str = ""
     unread: bool = False
+    dense: bool = False
 
 
 def read_gold(path: Path, *, part: str) -> list[Example]:
@@ -72,6 +74,7 @@ def _fragment(row: dict[str, Any]) -> Example:
         f"{row['author']}/{row['theme']}",
         id=row["id"],
         unread=row.get("unread", False),
+        dense=row.get("dense", False),
     )
 
 

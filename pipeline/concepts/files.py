@@ -10,7 +10,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.concepts.lines import place, read_yaml
-from pipeline.concepts.wording import check_labels, check_patterns
+from pipeline.concepts.notation import is_pattern
+from pipeline.concepts.wording import Labels, check_labels, check_patterns
 from pipeline.errors import ModelError
 
 Text = Annotated[str, Field(min_length=1)]
@@ -58,6 +59,11 @@ class ConceptFile(_Part):
     not_to_be_confused_with: tuple[Text, ...] = ()
     examples: Examples
     note: str = ""
+
+    @property
+    def plain_negatives(self) -> tuple[str, ...]:
+        """The negative labels that are plain words."""
+        return tuple(label for label in self.negative_labels if not is_pattern(label))
 
     @field_validator(
         "alt_labels", "needs_context", "negative_labels", "related", "not_to_be_confused_with", mode="before"
@@ -118,15 +124,20 @@ def read_concept_files(folder: Path) -> list[ConceptFile]:
     _check_ids(paths, concepts)
     lists = read_words_file(folder).lists
     for path, concept in zip(paths, concepts, strict=True):
-        check_labels(_labels(concept), path=path)
-        check_patterns(concept.patterns, lists, path=path)
+        negatives = _listed(concept, "negative_labels")
+        check_labels([*_labels(concept), *(n for n in negatives if not is_pattern(n[1]))], path=path)
+        patterns = [*_listed(concept, "patterns"), *(n for n in negatives if is_pattern(n[1]))]
+        check_patterns(patterns, lists, path=path)
     return concepts
 
 
-def _labels(concept: ConceptFile) -> list[tuple[tuple[str | int, ...], str]]:
-    fields = ("alt_labels", "negative_labels")
-    listed = [((field, i), label) for field in fields for i, label in enumerate(getattr(concept, field))]
-    return [(("pref_label", "nl"), concept.pref_label.nl), *listed]
+def _labels(concept: ConceptFile) -> Labels:
+    return [(("pref_label", "nl"), concept.pref_label.nl), *_listed(concept, "alt_labels")]
+
+
+def _listed(concept: ConceptFile, field: str) -> Labels:
+    """The texts of a field, each with the keys below which it stands."""
+    return [((field, i), text) for i, text in enumerate(getattr(concept, field))]
 
 
 def _check_endings(folder: Path) -> None:

@@ -45,6 +45,7 @@ class LabelledSentence:
         step: None for a sentence that only stands beside others.
         flags: which of FLAGS hold; None when nobody looked.
         document: of the text that it stands in; one after another with the same one are neighbours. Empty: by itself.
+        dense: whether that text is no measure of how often a step follows another.
     """
 
     text: str
@@ -52,6 +53,7 @@ class LabelledSentence:
     theme: str
     flags: frozenset[str] | None = None
     document: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int
         fit_margins(matrix[known], steps[known], [themes[n] for n in known], seed=seed, strength=STRENGTH, order=order)
     ]
     unseen = held_out_margins(matrix, steps, themes, seed=seed, strength=STRENGTH, order=order)
-    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), steps), []
+    usual = np.where([s.dense for s in sentences], -1, steps)
+    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), usual), []
     read = [n for n, s in enumerate(sentences) if s.flags is not None and s.step]
     for flag in FLAGS:
         holds = np.array([flag in (sentences[n].flags or ()) for n in read])
@@ -166,7 +169,7 @@ def number_documents(sentences: Sequence[LabelledSentence]) -> list[int]:
 def gold_sentences(examples: Sequence[Example]) -> list[LabelledSentence]:
     """The sentences of the gold, those without a step too, since they stand beside others."""
     return [
-        LabelledSentence(text, step, example.group, flags, example.id)
+        LabelledSentence(text, step, example.group, flags, example.id, example.dense)
         for example in examples
         for text, step, flags in zip(example.sentences, example.steps, example.flags, strict=True)
     ]

@@ -1,7 +1,7 @@
 """Concept files -> a matcher; text and sentences -> mentions of concepts.
 
 The longest match wins, also between concepts (counted in letters of its own words; a gap does not make a match longer);
-a negative label wins over every label and pattern of its concept that it overlaps.
+a negative label, be it words or a pattern, wins over every label and pattern of its concept that it overlaps.
 """
 
 from __future__ import annotations
@@ -18,7 +18,16 @@ from pipeline.concepts.checks import check_concepts, label_key
 from pipeline.concepts.files import ConceptFile, WordsFile, read_concept_files, read_words_file
 from pipeline.concepts.inflection import Inflection
 from pipeline.concepts.lexicon import Lexicon
-from pipeline.concepts.notation import Element, NotationError, Pattern, Sequences, Word, parse_label, parse_pattern
+from pipeline.concepts.notation import (
+    Element,
+    NotationError,
+    Pattern,
+    Sequences,
+    Word,
+    is_pattern,
+    parse_label,
+    parse_pattern,
+)
 from pipeline.concepts.tokens import Words, read_words
 from pipeline.errors import ModelError
 
@@ -65,15 +74,15 @@ class Matcher:
         hits = self._automaton.scan(words)
         if not hits:
             return []
-        blocked = self._blocked(hits)
+        blocked = self._blocked(hits, words)
         kept = [h for h in hits if not self._is_blocked(h, blocked) and self._fits(h, words)]
         return [self._mention(h, words) for h in self._longest(kept)]
 
-    def _blocked(self, hits: Sequence[Hit]) -> dict[str, set[int]]:
+    def _blocked(self, hits: Sequence[Hit], words: Words) -> dict[str, set[int]]:
         """The words that negative labels of each concept cover."""
         covered: dict[str, set[int]] = defaultdict(set)
         for hit in hits:
-            if self._entries[hit.entry].kind == "negative":
+            if self._entries[hit.entry].kind == "negative" and self._fits(hit, words):
                 covered[self._entries[hit.entry].concept].update(range(hit.first, hit.last + 1))
         return covered
 
@@ -151,17 +160,21 @@ def _labels(
     for label in (concept.pref_label.nl, *concept.alt_labels):
         needs = context if label_key(label) in weak else ()
         yield _Entry(concept.id, "label", require=needs, outside=True), (_label(label, concept, folder),)
-    for label in concept.negative_labels:
+    for label in concept.plain_negatives:
         yield _Entry(concept.id, "negative"), (_label(label, concept, folder),)
 
 
 def _patterns(
     concept: ConceptFile, shared: WordsFile, lexicon: Lexicon, folder: Path
 ) -> Iterator[tuple[_Entry, Sequences]]:
-    for number, text in enumerate(concept.patterns):
-        pattern = read_pattern(text, shared, where=f"{folder / concept.id}.yaml, pattern {number + 1}: {text}")
+    kinds: dict[Kind, list[str]] = {
+        "pattern": list(concept.patterns),
+        "negative": [label for label in concept.negative_labels if is_pattern(label)],
+    }
+    for kind, number, text in [(kind, i, text) for kind, texts in kinds.items() for i, text in enumerate(texts)]:
+        pattern = read_pattern(text, shared, where=f"{folder / concept.id}.yaml, {kind} {number + 1}: {text}")
         require, exclude = (tuple(map(lexicon.number, words)) for words in (pattern.require, pattern.exclude))
-        yield _Entry(concept.id, "pattern", require, exclude), pattern.variants
+        yield _Entry(concept.id, kind, require, exclude), pattern.variants
 
 
 def make_lexicon(shared: WordsFile) -> Lexicon:

@@ -60,7 +60,7 @@ def fit_neighbours(margins: Floats, documents: Sequence[int], steps: NDArray[np.
     """
     known = steps >= 0
     seen = evidence(margins, documents)[known]
-    model = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500).fit(seen, steps[known])
+    model = LogisticRegression(C=1.0, max_iter=500).fit(seen, steps[known])
     sharpness = fit_factor(model.decision_function(seen), steps[known])
     return Neighbours(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), sharpness)
 

@@ -26,6 +26,7 @@ WIDEST, DEEPEST, LONGEST = 25, 10, 2000  # words in a gap, parentheses in parent
 REMEMBERED = 50_000  # labels and words that were read: patterns have the same ones again and again
 _PIECE = re.compile(r"\s*(\.\.\.\d*|[()|&!?]|[^\s()|&!?]+)")
 _CALLED = re.compile(r"@([^\s()|&!?]+)")
+_SIGNS = re.compile(r"[|@#=?]|\.\.\.|(?:^|\s)[&!](?:\s|$)")  # only patterns hold one
 _LABEL = re.compile(r"\*?[^\W\d_]+\*?|\d+|[€%]")
 _ATOM = re.compile(r"=?\*?[^\W_]+(?:[-'’][^\W_]+)*\*?|#|[€%]")
 
@@ -59,6 +60,11 @@ class Pattern:
 
 class NotationError(ValueError):
     """The text is no label or pattern; the message says what was found where."""
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a negative label is written in the notation of patterns: plain words and stars are a label."""
+    return _SIGNS.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -20,7 +20,7 @@ class Concept:
         goal: number (1-5) of the transformation goal of the Jeugdwet that it serves; None for several or none.
         broader: id of the wider concept.
         labels: all labels, the preferred one first.
-        negative_labels: look-alikes that are no mention.
+        negative_labels: look-alikes that are no mention, without those that are patterns.
         examples: sentences that carry the concept; counterexamples: sentences that only look so.
     """
 
@@ -85,7 +85,7 @@ def _concept(file: ConceptFile) -> Concept:
         related=file.related,
         confused_with=file.not_to_be_confused_with,
         labels=(file.pref_label.nl, *file.alt_labels),
-        negative_labels=file.negative_labels,
+        negative_labels=file.plain_negatives,
         examples=(*file.examples.positive, *file.examples.paraphrase),
         counterexamples=file.examples.negative,
         note=file.note.strip(),

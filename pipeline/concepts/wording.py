@@ -41,20 +41,23 @@ def check_labels(labels: Labels, *, path: Path) -> None:
             )
 
 
-def check_patterns(patterns: Sequence[str], lists: Mapping[str, Sequence[str]], *, path: Path) -> None:
-    """Check the patterns of a concept; `lists` are those of _words.yaml.
+def check_patterns(patterns: Labels, lists: Mapping[str, Sequence[str]], *, path: Path) -> None:
+    """Check the patterns of a concept, and its negative labels that are patterns; `lists` are those of _words.yaml.
+
+    Args:
+        patterns: each with the keys below which it stands in `path`, as for `lines.place`.
 
     Raises:
         ModelError: a pattern that cannot be read, or that would match nearly every text.
     """
-    for number, pattern in enumerate(patterns):
+    for keys, pattern in patterns:
         try:
             _check_reach(parse_pattern(pattern, lists))
         except NotationError as error:
             raise ModelError(
-                f"pattern {number + 1} cannot be used: {error}; it reads {_short(pattern)!r}",
+                f"pattern {int(keys[-1]) + 1} cannot be used: {error}; it reads {_short(pattern)!r}",
                 expected="the notation of models/concepts/README.md",
-                where=place(path, "patterns", number),
+                where=place(path, *keys),
                 remedy="mend the pattern at that place",
             ) from None
 

@@ -75,9 +75,6 @@ def test_a_mistake_is_explained(tmp_path: Path, changes: dict[str, Any], told: s
     [
         ("(a+)+$", "holds"),
         ("gezin.*plan", "holds '.*'"),
-        ("gezin ...3 plan", "holds '...'"),
-        ("kort|korting", "holds '|'"),
-        ("@family", "holds '@'"),
         ("k", "has one letter"),
         ("k*", "has one letter"),
         ("de", "has two letters"),
@@ -97,6 +94,16 @@ def test_a_label_that_is_none_or_matches_everything_is_refused(
     with pytest.raises(ModelError, match=re.escape(told)) as raised:
         load_scheme(path)
     assert raised.value.where == place(path / "a.yaml", field, 1)
+
+
+@pytest.mark.parametrize(
+    ("label", "told"), [("gezin ...3 plan", "holds '...'"), ("kort|korting", "holds '|'"), ("@family", "holds '@'")]
+)
+def test_a_label_that_is_a_pattern_is_sent_to_the_patterns(tmp_path: Path, label: str, told: str) -> None:
+    path = folder(tmp_path, concept("a", alt_labels=["gezinsplan", label]))
+    with pytest.raises(ModelError, match=re.escape(told)) as raised:
+        load_scheme(path)
+    assert raised.value.where == place(path / "a.yaml", "alt_labels", 1)
 
 
 @pytest.mark.parametrize("label", ["OTS", "3D", "MDA++", "pgb*", "sociale (wijk)teams", "1 gezin, 1 plan", "P x Q"])
@@ -140,6 +147,29 @@ def test_a_pattern_that_cannot_be_parsed_is_explained(tmp_path: Path, pattern: s
     with pytest.raises(ModelError, match=told) as raised:
         load_matcher(path)
     assert raised.value.where == place(path / "a.yaml", "patterns", 0)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("(aan)? ...3 (van)?", "one must remain"),
+        ("gezin ...3", "at the beginning or end|one must remain"),
+        ("een (gezin|plan", "where '\\)' was expected"),
+        ("@famly", "one of the lists @care"),
+        ("k|kk", "so short"),
+        ("*a*|gezin", "matches thousands of words"),
+        (" ".join(["(a|b c|d e f)"] * 60), "variants"),
+        ("(" * 900 + "a|b", "at most 10 parentheses"),
+        ("gezin ...26 plan", "a gap of at most 25 words"),
+        ("gezin|plan " * 500, "characters, at most 2000"),
+    ],
+)
+def test_a_negative_label_in_the_notation_of_patterns_is_as_bounded(tmp_path: Path, pattern: str, told: str) -> None:
+    path = folder(tmp_path, concept("a", negative_labels=["gezinspark", pattern]))
+    with pytest.raises(ModelError, match=told) as raised:
+        load_matcher(path)
+    assert raised.value.where == place(path / "a.yaml", "negative_labels", 1)
+    assert "to do:" in str(raised.value)
 
 
 @pytest.mark.parametrize(

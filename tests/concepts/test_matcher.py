@@ -111,6 +111,32 @@ def test_conditions_of_a_pattern_hold_in_its_clause() -> None:
         assert len(matcher.find(text, [(0, len(text))])) == count
 
 
+@pytest.mark.parametrize(
+    ("negative", "text", "count"),
+    [
+        ("kracht van ...2 *fabriek|schip", "eigen kracht van de oude melkfabriek", 0),
+        ("kracht van ...2 *fabriek|schip", "eigen kracht van het schip", 0),
+        ("kracht van ...2 *fabriek|schip", "eigen kracht van het gezin", 1),
+        ("kracht van ...2 *fabriek|schip", "eigen kracht van heel de oude fabriek", 1),
+        ("kracht van ...2 *fabriek|schip", "eigen kracht van; de fabriek", 1),
+        ("kracht ...1 @elsewhere", "eigen kracht en brandweer", 0),
+        ("@elsewhere ...1 eigen", "brandweer op eigen kracht", 0),
+        ("fabriek ...4 plan", "fabriek eigen kracht plan", 0),
+        ("eigen kracht & schip ! gezin*", "eigen kracht op het schip", 0),
+        ("eigen kracht & schip ! gezin*", "eigen kracht op het schip van een gezin", 1),
+        ("(eigen|heel eigen) kracht", "heel eigen kracht", 0),
+    ],
+)
+def test_a_negative_label_may_be_a_pattern(negative: str, text: str, count: int) -> None:
+    matcher = small(negative_labels=[negative], patterns=["eigen ...2 kracht"])
+    assert len(matcher.find(text, [(0, len(text))])) == count
+
+
+def test_parentheses_alone_make_no_pattern_of_a_negative_label() -> None:
+    text = "eigen kracht (EK)"
+    assert small(negative_labels=["kracht (EK)"]).find(text, [(0, len(text))]) == []
+
+
 PIECES = st.sampled_from(
     [
         "eigen kracht",

@@ -39,7 +39,7 @@ def test_every_strong_label_finds_its_concept(concept: ConceptFile) -> None:
 
 @EVERY
 def test_a_negative_label_alone_is_no_mention_of_its_concept(concept: ConceptFile) -> None:
-    assert [x for x in concept.negative_labels if concept.id in found(x)] == []
+    assert [x for x in concept.plain_negatives if concept.id in found(x)] == []
 
 
 @EVERY

@@ -56,6 +56,7 @@ def _rows(header: Header, fragments: list[Fragment], *, split: Row) -> Iterator[
         "author": header.author,
         "part": part_of(header, split=split),
         "unread": header.author in split["unread_authors"],
+        "dense": header.author in split["dense_authors"],
         "layers": list(header.layers),
     }
     for number, fragment in enumerate(fragments, 1):

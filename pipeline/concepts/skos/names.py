@@ -57,7 +57,7 @@ ORDERED = (
     Own("alt_labels", "labels", "alternative labels, those with stars included, in the order of the author"),
     Own("needs_context", "needsContext", "labels that count only near a word of the field"),
     Own("patterns", "patterns", "word patterns, in the notation of models/concepts/README.md"),
-    Own("negative_labels", "negativeLabels", "look-alikes: what overlaps one is no mention of the concept"),
+    Own("negative_labels", "negativeLabels", "look-alikes, words or patterns: what overlaps one is no mention of it"),
     Own("related", "related", "ids of related concepts in the order of the author"),
     Own("not_to_be_confused_with", "notToBeConfusedWith", "ids of concepts that a reader may take for this one"),
     Own("examples.positive", "examples", "sentences in which the concept must be found"),
