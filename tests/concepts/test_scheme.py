@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 
 from pipeline.concepts.checks import label_key
-from pipeline.concepts.files import ConceptFile, read_concept_files
-from pipeline.concepts.matcher import load_matcher
+from pipeline.concepts.files import ConceptFile, read_concept_files, read_words_file
+from pipeline.concepts.matcher import load_matcher, make_lexicon, read_pattern
+from pipeline.concepts.notation import Word
 from pipeline.concepts.scheme import load_scheme
+from pipeline.concepts.tokens import read_words
 
 FOLDER = Path("models/concepts").absolute()
 CONCEPTS = read_concept_files(FOLDER)
@@ -61,3 +64,21 @@ def test_the_scheme_holds_all_concepts_with_what_a_report_needs() -> None:
     assert concept is not None
     assert concept.labels[0] == concept.pref_nl == "wijkteam"
     assert scheme.concept("onbekend") is None
+
+
+def test_no_municipality_looks_like_a_thing_of_elsewhere() -> None:
+    """`inkoop in Ridderkerk` would be lost to `*kerk`."""
+    shared = read_words_file(FOLDER)
+    (words,) = read_pattern("@elsewhere|@object|@sector", shared, where="_words.yaml").variants
+    assert isinstance(words[0], Word)
+    lexicon = make_lexicon(shared)
+    number = lexicon.number(words[0])
+    with Path("models/places/municipalities.csv").open(encoding="utf-8", newline="") as rows:
+        names = sorted({row["name"] for row in csv.DictReader(rows)})
+    assert len(names) > 300
+    assert [name for name in names if lexicon.holds(number, read_words(name).folded)] == []
+
+
+@EVERY
+def test_negative_labels_stay_readable(concept: ConceptFile) -> None:
+    assert len(concept.negative_labels) < 25, "write patterns: models/concepts/README.md, Look-alikes"
