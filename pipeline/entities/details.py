@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.entities.schema import PlacesFile, PrivacyFile
 from pipeline.entities.spans import Cover, Found
@@ -11,6 +12,8 @@ from pipeline.entities.templates import SPACE, YEAR, alternatives
 _EMAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,6}[a-zA-Z]{2,24}")
 _NINE = re.compile(r"(?<![\w.,-])\d{9}(?!\w)|(?<![\w.,-])\d{4}\.\d{2}\.\d{3}(?!\w)")
 _POSTCODE = re.compile(r",?\s{1,4}(\d{4}[^\S\n]?[A-Z]{2})\b")
+_TOWN = re.compile(r"(?:,?[^\S\n]{1,4}\d{4}(?:[^\S\n]?[A-Z]{2}\b)?)?(?:,|,?[^\S\n](?:te|in))?[^\S\n]{1,4}(?=[A-Z'])")
+_BESIDE, _BOX = 16, "Postbus"
 _HOUSE = rf"(?!{YEAR}\b)\d{{1,4}}(?:[ -]?[a-zA-Z])?(?![\w%]|[.,]\d)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]{0,4}\.|[\w'’-]+)"
 _STREET = rf"{_CAPITAL}(?:{SPACE}(?:(?:van|de|der|den|het|ter|ten){SPACE}){{0,2}}{_CAPITAL}){{0,3}}"
@@ -25,12 +28,13 @@ class Details:
             rf"(?<![\w+])(?:{'|'.join(file.phone_prefixes)})(?:[ \u00a0./-]{{0,3}}\(?\d\)?){{6,10}}(?!\w)"
         )
         self._bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}\b)")
-        self._cued_bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}):{SPACE}(\d[\d.]{{7,10}}\d)(?![\d.])")
+        self._cued_bsn = re.compile(rf"(?i:\b{alternatives(file.bsn_cues)}):?{SPACE}(\d[\d.]{{7,10}}\d)(?![\d.])")
         ending = rf"(?i:\w{{0,40}}{alternatives(places.street_endings)})"
         self._street = re.compile(rf"(?<!\w)(?:{_STREET}{SPACE})?(?=[A-ZÀ-Þ]){ending}{SPACE}{_HOUSE}")
         cues = alternatives(file.address_cues)
         self._cued = re.compile(rf"(?i:(?<!\w){cues}){SPACE}({_STREET}{SPACE}{_HOUSE})")
-        self._behind = re.compile(rf",{SPACE}({_STREET}{SPACE}{_HOUSE})(?=[,.;)\n]|$)")
+        self._home = re.compile(rf"(?i:(?<![\w-]){cues})(?:{SPACE}(?:vader|moeder|ouders?|cliënte?))?[:,]?{SPACE}\Z")
+        self._behind = re.compile(rf",{SPACE}({_STREET}{SPACE}{_HOUSE})(?=[,.;)\n]|$|{SPACE}(?:te|in){SPACE})")
         self._brackets = re.compile(rf"\(({_STREET}{SPACE}{_HOUSE})\)")
         self._public = re.compile(rf"(?i:\b{alternatives(file.public_address_cues)}\b)")
 
@@ -60,8 +64,16 @@ class Details:
             if held is not None and held.origin == "gazetteer" and held.label in ("LAW", "ORG", "PRODUCT"):
                 continue
             found.append(Found(start, end, "FAC", "rule") if self._public.search(line) else _hidden(start, end))
+        found = [_with_town(text, f, known) if self._is_home(text, f.start, people_end) else f for f in found]
         codes = [m for f in found if f.label == "ID" and (m := _POSTCODE.match(text, f.end))]
         return found + [_hidden(*m.span(1)) for m in codes]
+
+    def _is_home(self, text: str, start: int, people_end: set[int]) -> bool:
+        """A person's name or a word for living somewhere stands right before the address."""
+        if text.startswith(_BOX, start):
+            return False
+        near = not people_end.isdisjoint(range(start - _BESIDE, start))
+        return near or self._home.search(text[max(0, start - _BESIDE) : start]) is not None
 
     def _near_cue(self, text: str, start: int, end: int) -> bool:
         return self._bsn.search(text[max(0, start - self._within) : end + self._within]) is not None
@@ -74,6 +86,13 @@ def _closed(match: re.Match[str]) -> tuple[int, int]:
 
 def _hidden(start: int, end: int) -> Found:
     return Found(start, end, "ID", "rule", public=False, sure=True)
+
+
+def _with_town(text: str, address: Found, known: Cover) -> Found:
+    """A private address with the town behind it: "Molenweg 7 te Ede", "Molenweg 7, 6711 AB Ede"."""
+    match = _TOWN.match(text, address.end) if address.label == "ID" else None
+    town = known.at(match.end()) if match else None
+    return replace(address, end=town.end) if town is not None and town.label == "GPE" else address
 
 
 def _ends(text: str, at: int, ends: set[int]) -> bool:

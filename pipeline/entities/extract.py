@@ -16,6 +16,7 @@ from pipeline.entities.details import Details
 from pipeline.entities.doubt import Doubt
 from pipeline.entities.echo import Echo
 from pipeline.entities.gazetteer import Gazetteer, name_pattern, slug
+from pipeline.entities.given import GivenNames
 from pipeline.entities.identities import other_mentions, settle_people
 from pipeline.entities.knowledge import Knowledge, load_knowledge
 from pipeline.entities.locations import Locations, Setting
@@ -84,6 +85,9 @@ class Extractor:
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
         common = knowledge.ordinary | knowledge.persons
+        offices = {n.lower() for o in knowledge.offices.offices for n in (o.name, *o.aliases)}
+        words = knowledge.ordinary | self._locations.words | offices | set(rules.spans.kind_words)
+        self._given = GivenNames(rules.given, knowledge.given, rules.people, common=words, reader=self._people)
         self._appositions = Appositions(rules.titles.beside, name, common=common)
         self._echo = Echo(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
         self._series = Series(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
@@ -102,6 +106,7 @@ class Extractor:
         flat = self._doubt.relabel(text, self._ordinary.drop(text, flat, roles=self._roles), roles=self._roles)
         flat = self._settle([*flat, *self._series.find(text, Cover(flat))])
         flat = self._settle([*flat, *self._addresses(text, flat), *self._dates.find_beside(text, _persons(flat))])
+        flat = self._settle(self._given.apply(text, flat))
         finished = [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
         return self._removed.apply(text, finished)
 

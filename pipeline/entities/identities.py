@@ -12,7 +12,7 @@ from pipeline.entities.roles import BEHIND, DIRECT, Evidence
 from pipeline.entities.spans import Cover, Found
 from pipeline.text import fold
 
-_SHORTEST = 3
+_SHORTEST, _SHORT_HALF = 3, 5
 
 
 def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence], *, people: People) -> list[Found]:
@@ -37,7 +37,13 @@ def other_mentions(text: str, persons: list[Found], *, known: Cover, people: Peo
         written = text[person.start : person.end]
         parts = people.parts(written)
         surname = written[len(written) - len(parts.surname) :]
-        forms = (written, surname, surname[:1].upper() + surname[1:], *_first_name(written, parts, person))
+        forms = (
+            written,
+            surname,
+            surname[:1].upper() + surname[1:],
+            *_first_name(written, parts, person),
+            *_half(surname),
+        )
         wanted |= {form for form in forms if len(form) >= _SHORTEST and not form.islower() and "\n" not in form}
     if not wanted:
         return []
@@ -49,6 +55,12 @@ def other_mentions(text: str, persons: list[Found], *, known: Cover, people: Peo
 def _first_name(written: str, parts: NameParts, person: Found) -> list[str]:
     given = written[: len(parts.given)].split(" ", maxsplit=1)[0]
     return [given] if not person.public and given and "." not in given else []
+
+
+def _half(surname: str) -> list[str]:
+    """Rampersad of Rampersad-Koning."""
+    first, hyphen, second = surname.partition("-")
+    return [first] if hyphen and " " not in first and len(first) > _SHORT_HALF and second[:1].isupper() else []
 
 
 def _settle_group(

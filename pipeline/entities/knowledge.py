@@ -14,14 +14,16 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pipeline.contract import ENTITY_LABELS
-from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, RemovedFile, Rules
+from pipeline.entities.name_schema import RemovedFile
+from pipeline.entities.schema import Entry, GazetteerFile, OfficesFile, Rules
 from pipeline.errors import ModelError
 from pipeline.text import fold
 
 OFFICES = "offices.yaml"
 REMOVED = "removed.yaml"
 ORDINARY = "ordinary_words.txt"
-PERSONS = ("given_names.txt", "surnames.txt")
+GIVEN = "given_names.txt"
+PERSONS = (GIVEN, "surnames.txt")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORTEST = 3
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -35,6 +37,7 @@ class Knowledge:
         gazetteers: by file name, in order of name.
         ordinary: words that are no names, in small letters.
         persons: given names and surnames, in small letters.
+        given: the given names among them.
     """
 
     gazetteers: Mapping[str, GazetteerFile]
@@ -43,6 +46,7 @@ class Knowledge:
     ordinary: frozenset[str]
     removed: RemovedFile
     persons: frozenset[str]
+    given: frozenset[str]
 
 
 def load_knowledge(folder: Path) -> Knowledge:
@@ -64,8 +68,8 @@ def load_knowledge(folder: Path) -> Knowledge:
     _check_claims(gazetteers)
     ordinary = _words(folder / "rules" / ORDINARY)
     _check_removed(removed, ordinary, folder / REMOVED)
-    persons = frozenset[str]().union(*(_words(folder / "rules" / name) for name in PERSONS))
-    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary, removed, persons)
+    given, surnames = (_words(folder / "rules" / name) for name in PERSONS)
+    return Knowledge(gazetteers, offices, Rules.model_validate(checked), ordinary, removed, given | surnames, given)
 
 
 def names_of(entry: Entry) -> list[str]:

@@ -51,6 +51,7 @@ class Locations:
         self._villages = {name: label for name, label in uncoded.items() if name not in coded | file.areas.keys()}
         placed = {*self._municipalities, *villages.villages, *(n for n, lab in file.areas.items() if lab == "GPE")}
         self._capitals = {n.upper(): n for n in placed if len(n) > _SHORT}
+        self.words = frozenset(n.lower() for n in (*coded, *file.areas, *self._villages))  # one word or more, folded
         names = alternatives({*coded, *file.areas, *self._villages})
         self._names = re.compile(rf"(?<![\w-]){names}(?!\w|-[A-Za-z])")
         parts, sides = alternatives(file.parts), alternatives(file.sides)

@@ -48,7 +48,7 @@ class People:
         ]
         cue = alternatives([*file.private_before, *file.honorifics, *file.initialed])
         self._initial = re.compile(
-            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?![\w.]|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][a-z])"
+            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?!\w|\.\w|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][a-z])"
         )
         joins = alternatives(file.joins)
         plural = [*file.groups, *(n for o in offices.offices for n in o.plural)]
@@ -56,6 +56,7 @@ class People:
         self._list = re.compile(
             rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
         )
+        self._any = re.compile(rf"{_FIRST}(?<!\w){any_name}")
         self._one = re.compile(rf"{_FIRST}{polite}((?:{_INITIALS})?{rest})")
         self._author = re.compile(
             rf"(?<![\w-])((?:{particle}{SPACE})?{_CAPITAL},{SPACE}(?:(?:[A-Z]|Th|Ch|Tj)\.[ -]?){{1,4}}(?<! )"
@@ -142,6 +143,13 @@ class People:
             cut = self._cut(text, start, name.end, known=known, kind="office")
             mended += [replace(name, start=one.start, end=one.end, public=False) for one in cut]
         return mended
+
+    def end_of(self, text: str, start: int, *, known: Cover) -> int:
+        """Where the name that begins at `start` ends, with its surname; `start` when none begins there."""
+        match = self._any.match(text, start)
+        cut = self._cut(text, start, match.end(), known=known, kind="private") if match else []
+        held = known.at(cut[0].end - 1) if cut else None
+        return max([start, *(c.end for c in cut), *([held.end] if held and held.label == "PERSON" else [])])
 
     def parts(self, name: str) -> NameParts:
         """Split a name: "Filip van As" -> "filip", "van as"; "A. Pot" -> "a.", "pot"; "De Boer" -> "", "de boer"."""

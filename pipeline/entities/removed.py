@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.entities.name_schema import RemovedFile
 from pipeline.entities.people import People
-from pipeline.entities.schema import RemovedFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import alternatives
 from pipeline.text import fold

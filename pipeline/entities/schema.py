@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from pipeline.entities.name_schema import GivenFile
+
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
 
@@ -229,12 +231,6 @@ class SpansFile(_File):
     model_words: Words
 
 
-class RemovedFile(_File):
-    """removed.yaml: names that may not be shown, whatever the evidence."""
-
-    names: Words
-
-
 class Rules(_File):
     """All files below rules/, by file name."""
 
@@ -248,3 +244,4 @@ class Rules(_File):
     articles: ArticlesFile
     titles: TitlesFile
     spans: SpansFile
+    given: GivenFile
