@@ -18,6 +18,7 @@ from pipeline.trends.counts import Counts
 from pipeline.trends.intervals import Floats, clustered_interval, share_of, sum_clusters, wilson
 
 ALL_YEARS = 0
+PASSAGES = 2  # passages a document that a share of passages asks for
 CORPUS = "documents"  # the one id of the kind corpus
 
 
@@ -92,9 +93,14 @@ def measure_series(
 
 
 def enough(base: Base, counts: Counts, inside: Bools, *, one_municipality: bool, limits: Limits) -> Bools:
-    """Per item: enough documents and, for a statement about several municipalities, enough of those."""
+    """Per item: enough documents and, for a statement about several municipalities, enough of those.
+
+    A share of passages (steps, frames) wants twice as many of them too: those of one document are much alike.
+    """
     below = counts.of_documents[inside]
     many = below.sum(axis=0) >= limits.min_documents
+    if counts.by_passage:
+        many &= counts.of_passages[inside].sum(axis=0) >= PASSAGES * limits.min_documents
     if not one_municipality:
         placed = base.placed[inside]
         spread = (sum_clusters(below[placed], below[placed], base.cluster[inside][placed]).bottom > 0).sum(axis=0)
