@@ -58,7 +58,7 @@ def read_examples(gold: Path, off_topic: Path) -> list[Example]:
     themes: defaultdict[str, list[str]] = defaultdict(list)
     for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
         if row["part"] == "train" and "concepts" in row["layers"]:  # those for names alone speak of many things
-            themes[row["theme"]].append(row["text"])
+            themes[f"{row['author']}/{row['theme']}"].append(row["text"])
     sections = re.split(r"^# (.+)\n", off_topic.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     others = {name: body.strip().split("\n\n") for name, body in zip(sections[::2], sections[1::2], strict=True)}
     return [

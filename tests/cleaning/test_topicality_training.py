@@ -29,7 +29,7 @@ def test_learning_again_gives_the_kept_file_byte_for_byte(tmp_path: Path) -> Non
 
 def test_only_the_train_part_of_the_gold_is_learned_from() -> None:
     rows = [json.loads(line) for line in (ROOT / "data/gold/fragments.jsonl").read_text("utf-8").splitlines()]
-    held_out = {row["theme"] for row in rows if row["part"] == "test"}
+    held_out = {f"{row['author']}/{row['theme']}" for row in rows if row["part"] == "test"}
     assert not held_out & {example.group for example in EXAMPLES}
 
 
