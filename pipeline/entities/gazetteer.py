@@ -43,7 +43,8 @@ class Gazetteer:
         where, villages = alternatives(knowledge.rules.spans.whereabouts), knowledge.rules.villages.villages
         self._where = re.compile(rf"{SPACE}{where}{SPACE}{alternatives([*_place_names(places), *villages])}$")
         branches = [*knowledge.rules.spans.branches, *_place_names(places)]
-        self._branch = re.compile(rf"{SPACE}{alternatives(branches)}(?![\w-])")
+        opening = "".join(sorted({re.escape(branch[0]) for branch in branches}))
+        self._branch = re.compile(rf"{SPACE}(?=[{opening}]){alternatives(branches)}(?![\w-])")
         self._aliases: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for gazetteer in knowledge.gazetteers.values():
             for entry in gazetteer.entries:
