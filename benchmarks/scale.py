@@ -1,10 +1,11 @@
 """The memory of a stage's own process on whole law texts, up to 16,000 of 38 million words together.
 
-``python -m benchmarks.scale [--sizes 1000 4000 16000] [--part copies|tokens]``: annotating so much takes hours on two
-cores, and is done by other processes, whose memory hangs on one document only. So the results of single documents are
-made here by rules, far faster: passages by the stage's own cutter, tokens and sentences by a pattern. All else is what
-the stages clean (`copies`: gather, look for copies, write) and annotate (`tokens`: unpack, check, write) do in their
-own process. Prints CPU-seconds and the peak of memory of each, in a process of its own.
+``python -m benchmarks.scale [--sizes 1000 4000 16000] [--part copies|tokens|vectors]``: annotating so much takes hours
+on two cores, and is done by other processes, whose memory hangs on one document only. So the results of single
+documents are made here by rules, far faster: passages by the stage's own cutter, tokens and sentences by a pattern. All
+else is what the stages clean (`copies`: gather, look for copies, write), annotate (`tokens`: unpack, check, write) and
+embed (`vectors`, wholly) do in their own process. Prints CPU-seconds and the peak of memory of each, in a process of
+its own.
 """
 
 from __future__ import annotations
@@ -26,15 +27,18 @@ from pipeline.cleaning.accounting import account
 from pipeline.cleaning.formats.read_txt import read_txt
 from pipeline.cleaning.passages import cut_passages
 from pipeline.cleaning.reuse import mark_copies
+from pipeline.embedders import lsa_characters
+from pipeline.embedders.keeping import embed_kept
 from pipeline.engine import Item
 from pipeline.language.columns import pack_columns
 from pipeline.language.tabulate import TABLES, tabulate
+from pipeline.params import EmbedSettings
 from pipeline.table_writer import write_pieces
 from pipeline.tables import TABLES as CONTRACTS
 from pipeline.tables import table_rows, write_table
 from pipeline.text import text_hash
 
-PARTS = ("copies", "tokens")
+PARTS = ("copies", "tokens", "vectors")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _FILLED: dict[str, Any] = {"source": "laws", "language": "nl", "format": "txt", "raw_sha256": "-", "on_topic": True}
 
@@ -47,7 +51,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.part:
         with tempfile.TemporaryDirectory() as scratch:
-            {"copies": _copies, "tokens": _tokens}[options.part](options.sizes[0], Path(scratch))
+            work = {"copies": _copies, "tokens": _tokens, "vectors": _vectors}[options.part]
+            work(options.sizes[0], Path(scratch))
         return
     compile_modules()
     for size in options.sizes:
@@ -77,10 +82,22 @@ def _tokens(size: int, folder: Path) -> None:
     write_pieces(pieces, {name: folder / f"{name}.parquet" for name in TABLES})
 
 
+def _vectors(size: int, folder: Path) -> None:
+    passages = pd.DataFrame(
+        [(p["passage_id"], p["text"]) for one in _documents(size) for p in one["passages"]],
+        columns=["passage_id", "text"],
+    ).astype("str")
+    texts = list(passages["text"])
+    vectors = embed_kept(texts, lsa_characters, settings=EmbedSettings(), seed=1, folder=folder)
+    table = pd.DataFrame({"passage_id": passages["passage_id"], "vector": pd.Series(list(vectors), dtype="object")})
+    write_table("embeddings", table, folder / "embeddings.parquet")
+    print(f"{len(passages)} passages")
+
+
 def _rows(size: int) -> Iterator[tuple[dict[str, str], pd.DataFrame]]:
     for one in _documents(size):
         kept = {name: one[name] for name in ("document_id", "record_id", "source", "url", "text")}
-        yield kept, pd.DataFrame(one["passages"])[["passage_id", "document_id", "start", "end"]]
+        yield kept, pd.DataFrame(one["passages"], columns=["passage_id", "document_id", "start", "end"])
 
 
 def _documents(size: int) -> Iterator[dict[str, Any]]:

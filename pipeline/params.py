@@ -110,6 +110,7 @@ class EmbedSettings(_Section):
     embedder: str = "lsa_characters"
     dimensions: Annotated[int, Field(ge=2, le=1024)] = 200
     model: str | None = None
+    fit_passages: Annotated[int, Field(ge=30)] = 50_000
 
 
 class TopicSettings(_Section):

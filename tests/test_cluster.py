@@ -10,16 +10,16 @@ import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
-import numpy as np
 import pytest
 import yaml
 from distributed.scheduler import KilledWorker
 
 from pipeline.cache import Cache
 from pipeline.cluster import client, connection, opening
-from pipeline.embedders import floret
+from pipeline.embedders import floret, lsa, lsa_characters
 from pipeline.embedders.keeping import embed_kept
 from pipeline.engine import Item, OneByOne, Reads, map_documents
 from pipeline.errors import EngineError, Failure, InputError, SettingsError
@@ -53,14 +53,16 @@ def _run(folder: Path, payloads: list[Any], function: Any, address: str | None, 
     return [result for _, result in found]
 
 
-def test_passages_get_the_same_vectors_on_a_cluster(cluster: Processes, tmp_path: Path) -> None:
-    texts = ["Het wijkteam helpt gezinnen.", "", "De school meldt.", "Het wijkteam helpt gezinnen."]
+@pytest.mark.parametrize("embedder", [floret, lsa, lsa_characters], ids=lambda module: str(module.__name__))
+def test_passages_get_the_same_vectors_on_a_cluster(embedder: ModuleType, cluster: Processes, tmp_path: Path) -> None:
+    texts = [*(f"Het wijkteam helpt gezin{n % 7} in straat{n}." for n in range(60)), "", "Het wijkteam helpt gezin1."]
     engines = EngineSettings(), EngineSettings(kind="dask", address=cluster.address)
+    settings = EmbedSettings(dimensions=5, fit_passages=40)
     near, far = (
-        embed_kept(texts, floret, settings=EmbedSettings(), seed=1, folder=tmp_path / str(n), engine=engine)
+        embed_kept(texts, embedder, settings=settings, seed=1, folder=tmp_path / str(n), engine=engine)
         for n, engine in enumerate(engines)
     )
-    assert np.array_equal(near, far)
+    assert near.tobytes() == far.tobytes()
     assert near[0].any()
 
 

@@ -1,8 +1,9 @@
 """Vectors kept per passage, for embedders whose vector of a text hangs on nothing but the text and a model.
 
-Such an embedder has a function ``identify(settings)`` that names the model by its content. Embedders that learn from
-the corpus (lsa, lsa_characters, lsa_floret) have none: one more text changes all their vectors, so all are made anew,
-in this process. With a function ``model_files(settings)`` the others run on a cluster too.
+Such an embedder has a function ``identify(settings)`` that names the model by its content, and with a function
+``model_files(settings)`` it runs on a cluster too. Embedders that learn from the corpus (lsa, lsa_characters,
+lsa_floret) have none: one more text changes all their vectors, so all are made anew, in this process. Those with
+``learn_model`` learn from a sample where texts are many; then a cluster can place all texts by what was learned.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.cache import Cache, code_digest, digest, pack
+from pipeline.cache import Cache, code_digest, digest, files_digest, pack
 from pipeline.embedders.vectors import embed_distinct
 from pipeline.engine import Item, Reads, map_documents
 from pipeline.errors import EngineError, Failure
@@ -47,16 +48,26 @@ def embed_kept(
     Returns:
         float32, one row a text; each row of unit length or zero.
     """
-    if not hasattr(embedder, "identify"):
+    far = engine is not None and engine.kind == "dask" and hasattr(embedder, "model_files")
+    if far and hasattr(embedder, "learn_model") and len(distinct := set(texts)) > settings.fit_passages:
+        learned = folder / "embed_learned"
+        embedder.learn_model(sorted(distinct), settings=settings, seed=seed, folder=learned)
+        settings = settings.model_copy(update={"model": str(learned)})
+    elif not hasattr(embedder, "identify"):
         return embed_distinct(texts, embedder.embed_passages, settings=settings, seed=seed)
-    prefix = digest(code_digest("embedders"), embedder.__name__, embedder.identify(settings))
+    prefix = digest(code_digest("embedders"), embedder.__name__, _identity(embedder, settings))
     cache = Cache(folder, stage="embed", prefix=prefix)
     try:
-        far = engine is not None and engine.kind == "dask" and hasattr(embedder, "model_files")
         embed = _OnCluster(embedder, cache, engine) if engine and far else _Kept(embedder, cache)
         return embed_distinct(texts, embed, settings=settings, seed=seed)
     finally:
         cache.close()
+
+
+def _identity(embedder: ModuleType, settings: EmbedSettings) -> str:
+    if hasattr(embedder, "identify"):
+        return str(embedder.identify(settings))
+    return files_digest(Path(str(settings.model)))
 
 
 def embed_packed(

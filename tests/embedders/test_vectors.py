@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from pipeline.embedders.lsa import embed_passages
-from pipeline.embedders.vectors import embed_distinct, reduce_counts, unit_rows
+from pipeline.embedders.vectors import embed_distinct, unit_rows
 from pipeline.params import EmbedSettings
 
 
@@ -35,14 +34,13 @@ def test_a_row_of_zeros_stays_zero() -> None:
 
 
 def test_fewer_texts_than_dimensions_fill_up_with_zeros() -> None:
-    vectors = reduce_counts(csr_matrix([[1, 0, 2], [0, 1, 1]]), dimensions=5, seed=1)
+    vectors = embed_passages(["wijkteam school", "begroting school"], settings=EmbedSettings(dimensions=5), seed=1)
     assert vectors.shape == (2, 5)
     assert not vectors[:, 2:].any()
 
 
 def test_words_of_one_text_only_do_not_count_when_there_are_many() -> None:
-    counts = np.eye(60, 61, dtype=int)
-    counts[:5, 60] = 1
-    vectors = reduce_counts(csr_matrix(counts), dimensions=3, seed=1)
+    texts = [f"woord{i}" + " wijkteam" * (i < 5) for i in range(60)]
+    vectors = embed_passages(texts, settings=EmbedSettings(dimensions=3), seed=1)
     assert vectors[:5].any(axis=1).all()
     assert not vectors[5:].any()
