@@ -24,7 +24,7 @@ COLUMNS = {
     ],
     "entities": ["document_id", "passage_id", "label", "canonical_id", "public"],
     "topics": ["topic_id"],
-    "passage_topics": ["passage_id", "topic_id"],
+    "passage_topics": ["passage_id", "topic_id", "probability"],
 }
 
 

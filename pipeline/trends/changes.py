@@ -15,6 +15,7 @@ from statsmodels.stats.multitest import multipletests
 
 from pipeline.tables import TABLES
 from pipeline.trends.base import Base, Bools, Ints
+from pipeline.trends.contrasts import bend_of, prove_contrast, trend_of
 from pipeline.trends.counts import Counts
 from pipeline.trends.intervals import (
     LEVEL,
@@ -29,9 +30,10 @@ from pipeline.trends.intervals import (
     spread,
     sum_clusters,
 )
+from pipeline.trends.moderation import FOUND, moderate
 from pipeline.trends.pairs import Pair, find_pairs
 from pipeline.trends.series import Limits, enough
-from pipeline.trends.significance import flip_test, label_test, ratio_variance, trend_test, welch_freedom, welch_test
+from pipeline.trends.significance import label_test, ratio_variance, welch_freedom, welch_test
 
 _NUMBERS = ("share", "other_share", "estimate", "low", "high", "p")
 _COMPARED = {
@@ -54,23 +56,10 @@ def measure_changes(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *,
     over_time, turns = table["group_kind"] == "time", table["turn"] != ""
     parts = (
         correct_tests(table[over_time & ~turns].copy(), ["kind"], below=limits.significant_below),
-        correct_tests(find_turns(table[turns]), ["kind"]),
+        correct_tests(table[turns].copy(), ["kind"]),
         correct_tests(table[~over_time].copy(), ["kind", "group_kind"]),
     )
     return pd.concat(parts, ignore_index=True)[list(TABLES["changes"].columns)]
-
-
-def find_turns(table: pd.DataFrame) -> pd.DataFrame:
-    """The changes up to a year in between and since then, with the p of both: that the series turned in that year.
-
-    A turn stands when both changes do, in opposite directions: both get the larger p (intersection-union test), and 1
-    where the directions are the same. What rises or falls all the time is told by the whole period, not by its parts.
-    """
-    groups = table.groupby(["kind", "id", "turn"])
-    opposite = groups["estimate"].transform("min") * groups["estimate"].transform("max") < 0
-    both = opposite & (groups["p"].transform("count") == 2)
-    p = groups["p"].transform("max").where(both, 1.0)
-    return table.assign(p=p.where(table["enough_data"].astype(bool)))
 
 
 def compare_pairs(
@@ -110,10 +99,10 @@ def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataF
         own = np.flatnonzero(pair.after) if single else cluster[pair.after]
         before, after = _sums(sides, (cluster[pair.before], own), together=paired)
         estimate, low, high = _difference(before, after, kind=pair.kind, draws=limits.draws, rng=rng)
-        p = _test(pair.kind, before, after, rng)
-        if pair.years:
-            slope, p = _trend(base, counts, pair.years, known, rng)
-            p = np.where(slope * estimate > 0, p, 1.0)
+        if paired:
+            p = _moved(_moments(base, counts, pair.years, known), (before, after), pair, rng)
+        else:
+            p = _test(pair.kind, before, after, rng)
         p = np.where((low <= 0) & (high >= 0), np.maximum(p, 1 - LEVEL), p)
         shares = share_of(*after.total()), share_of(*before.total())
         for name, values in zip(numbers, (*shares, estimate, low, high, p), strict=True):
@@ -142,10 +131,8 @@ def _sums(
     return sum_clusters(top * ~late, bottom * ~late, both), sum_clusters(top * late, bottom * late, both)
 
 
-def _trend(
-    base: Base, counts: Counts, years: tuple[int, ...], known: Bools, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Slope over all the years and its p; a territory counts in the years in which it has texts."""
+def _moments(base: Base, counts: Counts, years: tuple[int, ...], known: Bools) -> list[Sums]:
+    """Sums of each year over all territories; zeros where one has no texts."""
     places = np.unique(base.territory)
     moments = []
     for year in years:
@@ -156,7 +143,22 @@ def _trend(
         top, bottom = (np.zeros((len(places), part.shape[1])) for part in (sums.top, sums.bottom))
         top[at], bottom[at] = sums.top, sums.bottom
         moments.append(Sums(top, bottom))
-    return trend_test(moments, years, rng=rng)
+    return moments
+
+
+def _moved(moments: list[Sums], ends: tuple[Sums, Sums], pair: Pair, rng: np.random.Generator) -> Floats:
+    """p over time: of the trend, in the direction in which the ends differ; up to or since a year in between see below.
+
+    There the ends must differ, and the line through the shares must bend in that year, towards where this side goes:
+    what moves at one pace is told by the whole period, not by its parts (intersection-union test: the larger p).
+    """
+    difference, p = prove_contrast(ends, trend_of(ends, (0.0, 1.0)), rng=rng)
+    if not pair.turn:
+        slope, p = prove_contrast(moments, trend_of(moments, pair.years), rng=rng)
+        return np.where(slope * difference > 0, p, 1.0)
+    bend, other = prove_contrast(moments, bend_of(moments, pair.years, at=int(pair.turn)), rng=rng)
+    side = 1 if pair.before_name == pair.turn else -1
+    return np.where(bend * difference * side > 0, np.maximum(p, other), 1.0)
 
 
 def _difference(
@@ -181,14 +183,22 @@ def _difference(
     freedom = welch_freedom((variances[0], before.clusters - 1), (variances[1], after.clusters - 1))
     if kind == "time":
         common = np.minimum(before.clusters, after.clusters)
-        variance, freedom = spread(samples[1] - samples[0], common), common - 1
+        variance, freedom = _moderated(spread(samples[1] - samples[0], common), plain, (before, after))
     effect = design_effect(variance, plain, few_clusters(freedom))
     return share_1 - share_0, *difference_interval((share_0, bottom_0 / effect), (share_1, bottom_1 / effect))
 
 
+def _moderated(variance: Floats, plain: Floats, ends: tuple[Sums, Sums]) -> tuple[Floats, Floats]:
+    """Variance of a difference over time and its degrees of freedom, by the design effects of all items together."""
+    clusters = np.minimum(ends[0].clusters, ends[1].clusters)
+    effect = np.divide(variance, plain, out=np.ones_like(plain), where=plain > 0)
+    top, bottom = (ends[0].total()[i] + ends[1].total()[i] for i in (0, 1))
+    usable = (np.minimum(top, bottom - top) >= FOUND) & (plain > 0)
+    moderated = moderate(effect, clusters - 1, usable)
+    return np.where(moderated.known, moderated.effect * plain, variance), moderated.freedom
+
+
 def _test(kind: str, before: Sums, after: Sums, rng: np.random.Generator) -> Floats:
-    if kind == "time":
-        return flip_test(before, after, rng=rng)
     if kind == "single":
         return welch_test(before, after)
     both = Sums(np.concatenate([before.top, after.top]), np.concatenate([before.bottom, after.bottom]))

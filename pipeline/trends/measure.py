@@ -16,7 +16,7 @@ from pipeline.trends.correction import read_errors
 from pipeline.trends.counts import Counts, count_frames, count_items, count_steps, find_entities
 from pipeline.trends.coverage import measure_coverage
 from pipeline.trends.deeds import measure_deeds
-from pipeline.trends.evidence import find_sure, wrong_of
+from pipeline.trends.evidence import evidence_of, find_sure, topic_evidence
 from pipeline.trends.firsts import find_firsts
 from pipeline.trends.series import Limits, measure_series
 from pipeline.trends.silences import find_silences
@@ -65,7 +65,7 @@ def measure_trends(tables: Tables, *, limits: Limits, knowledge: Knowledge | Non
         "coverage": coverage,
         "comparisons": measure_comparisons(bases, counts, limits=limits),
         "firsts": find_firsts(tables["documents"], sure, coverage, limits=limits),
-        "silences": _silences(everything, counts[0], sure, coverage, limits),
+        "silences": _silences(everything, counts[0], (sure, _topics(tables)[0]), coverage, limits),
         "deeds": measure_deeds(everything, tables["mentions"], limits=limits),
         "copying": find_copying(tables, years=limits.years),
     }
@@ -86,11 +86,19 @@ def _count(base: Base, tables: Tables, everything: Base) -> list[Counts]:
 
 
 def _silences(
-    base: Base, counts: list[Counts], sure: pd.DataFrame, coverage: pd.DataFrame, limits: Limits
+    base: Base,
+    counts: list[Counts],
+    found: tuple[pd.DataFrame, pd.DataFrame],
+    coverage: pd.DataFrame,
+    limits: Limits,
 ) -> pd.DataFrame:
+    """`found`: of concepts what `find_sure` returned, and the passages of topics."""
     by_kind = {c.kind: c for c in counts}
-    concepts = by_kind["concept"]
-    pairs = ((concepts, wrong_of(base.rows, sure, concepts.ids)), (by_kind["topic"], 1 - by_kind["topic"].documents))
+    concepts, topics = by_kind["concept"], by_kind["topic"]
+    pairs = (
+        (concepts, evidence_of(base.rows, found[0], concepts.ids)),
+        (topics, topic_evidence(base.rows, found[1], topics.ids)),
+    )
     parts = [find_silences(base, *pair, coverage, limits=limits) for pair in pairs]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
@@ -101,9 +109,9 @@ def _concepts(mentions: pd.DataFrame) -> tuple[pd.DataFrame, tuple[str, ...]]:
 
 
 def _topics(tables: Tables) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """Topics by their number as text; the outliers are no topic."""
+    """Passages in topics, with how far they lie in them; topics by their number as text, the outliers are none."""
     owners = tables["passages"][["passage_id", "document_id"]]
     placed = tables["passage_topics"].merge(owners, on="passage_id")
     placed = placed[placed["topic_id"] != OUTLIERS]
-    found = placed[["document_id", "passage_id"]].assign(id=placed["topic_id"].astype(str))
+    found = placed[["document_id", "passage_id", "probability"]].assign(id=placed["topic_id"].astype(str))
     return found, tuple(str(t) for t in sorted(tables["topics"]["topic_id"]) if t != OUTLIERS)

@@ -24,7 +24,7 @@ class Pair:
         before_name: what stands in from; after_name: what stands in to.
         before: the documents of the one side; after: of the other.
         turn: the year in between up to which, or since which, is compared; "" where the whole is.
-        years: over time, the years that the trend goes through; without any, the two sides alone are compared.
+        years: over time, the years that a trend or a bend is looked for in.
     """
 
     kind: Literal["time", "groups", "single"]
@@ -46,7 +46,7 @@ def find_pairs(base: Base, *, limits: Limits) -> list[Pair]:
     """What is compared: the last year with the first, each region with the other ones, each municipality with the rest.
 
     Beside the whole period each year in between is compared with the first and with the last, since what rises up to a
-    year and falls after it has not changed over the whole.
+    year and falls after it has not changed over the whole, and what begins to rise late rises little over all.
 
     The rest of a municipality is the rest of its region (`from` is the region's name) when that is large enough, else
     all other municipalities (`from` is "rest"). Texts of no region, or of no municipality, stand on neither side there.
@@ -60,11 +60,11 @@ def _moments(base: Base, limits: Limits) -> list[Pair]:
     if len(usable) < 2:
         return []
     first, *between, last = usable
-    turns = [_moment(base, ends, turn=str(year)) for year in between for ends in ((first, year), (year, last))]
-    return [_moment(base, (first, last), years=tuple(usable)), *turns]
+    ends = [(first, last, ""), *((*pair, str(year)) for year in between for pair in ((first, year), (year, last)))]
+    return [_moment(base, (start, end), years=tuple(usable), turn=turn) for start, end, turn in ends]
 
 
-def _moment(base: Base, ends: tuple[int, int], *, years: tuple[int, ...] = (), turn: str = "") -> Pair:
+def _moment(base: Base, ends: tuple[int, int], *, years: tuple[int, ...], turn: str) -> Pair:
     before, after = (base.year == year for year in ends)
     return Pair("time", "time", str(ends[0]), str(ends[1]), before, after, turn, years)
 

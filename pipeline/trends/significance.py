@@ -6,7 +6,7 @@ other no small p-value is possible, and none is given.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import combinations, product
 from math import comb
 
@@ -24,37 +24,19 @@ _CHUNK = 128
 _TIE = 1e-9
 
 
-def flip_test(before: Sums, after: Sums, *, rng: np.random.Generator) -> Floats:
-    """p-value per item of the difference between two moments, over the same clusters in the same order."""
-    return trend_test((before, after), (0.0, 1.0), rng=rng)[1]
+def flip_scores(scores: Floats, *, rng: np.random.Generator) -> Floats:
+    """p-value per item of a sum of scores over clusters: the sign of each cluster's score is flipped.
 
-
-def trend_test(moments: Sequence[Sums], times: Sequence[float], *, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Slope per item (of a straight line through the shares, per unit of time) and the p-value of its being none.
-
-    The scores of Cochran (1954), Biometrics 10: 417-451, and Armitage (1955), Biometrics 11: 375-386, added up per
-    cluster. Under the null hypothesis a municipality's departure from the common share is as likely in the one
-    direction as in the other: the sign of each municipality's score is flipped. Wild (score) bootstrap with the null
-    imposed and Rademacher weights: Cameron, Gelbach & Miller (2008), Review of Economics and Statistics 90: 414-427;
-    Kline & Santos (2012), Journal of Econometric Methods 1: 23-41.
+    Under the null hypothesis a municipality's departure from what is expected is as likely in the one direction as in
+    the other. Up to twenty thousand arrangements all are tried.
 
     Args:
-        moments: sums over the same clusters in the same order, one for each moment.
-        times: of each moment; where nothing is below the line it does not count.
+        scores: clusters x items.
         rng: of the flips, where there are too many to try all.
     """
-    totals = [moment.total() for moment in moments]
-    top, bottom = (np.sum([total[i] for total in totals], axis=0) for i in (0, 1))
-    common = share_of(top, bottom)
-    middle = share_of(np.sum([t * total[1] for t, total in zip(times, totals, strict=True)], axis=0), bottom)
-    spread = np.sum([(t - middle) ** 2 * total[1] for t, total in zip(times, totals, strict=True)], axis=0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        parts = [(t - middle) * (m.top - common * m.bottom) for t, m in zip(times, moments, strict=True)]
-        scores = np.nan_to_num(np.sum(parts, axis=0) / spread, posinf=0, neginf=0)
     signs, complete = _signs(scores.shape[0], rng)
     same = 2.0 ** (1 + (np.abs(scores) < _TIE).sum(axis=0))  # all signs turned, and those of scores of nothing
-    slope: Floats = scores.sum(axis=0)
-    return slope, _tail(slope, lambda items: signs @ scores[:, items], complete=complete, same=same)
+    return _tail(scores.sum(axis=0), lambda items: signs @ scores[:, items], complete=complete, same=same)
 
 
 def label_test(sums: Sums, inside: Bools, *, rng: np.random.Generator) -> Floats:

@@ -1,9 +1,11 @@
 """What a municipality never writes of, while its neighbours do -> the table silences.
 
 Beside those without any mention the table holds municipalities whose mentions, taken together, may all be mistakes (see
-evidence); these are not told. Told is a silence in enough texts of one's own, that chance would seldom give at the rate
-of the neighbours, with at least half of the neighbours speaking. And only where coverage is good: what its sources have
-was fetched; where they do not say what they have, it has at least half as many texts as the median neighbour.
+evidence). Told is a silence in enough texts of one's own, that chance would seldom give at the rate of the neighbours,
+with at least half of the neighbours speaking. Where something was found that may be a mistake, the chance is that of no
+document surer than its surest one, with such documents of the neighbours counted in the same way; and no more may have
+been found than the measured error gives where nobody speaks. And only where coverage is good: what its sources have was
+fetched; where they do not say what they have, it has at least half as many texts as the median neighbour.
 """
 
 from __future__ import annotations
@@ -12,21 +14,20 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaln
-from statsmodels.stats.multitest import multipletests
 
 from pipeline.tables import TABLES, empty_table
-from pipeline.trends.base import Base, Bools
+from pipeline.trends.base import Base, Bools, Ints
+from pipeline.trends.chances import chance_of_none, correct_silences, likeness, mistakes_explain
 from pipeline.trends.comparisons import neighbours_of
 from pipeline.trends.counts import Counts
 from pipeline.trends.coverage import covered
-from pipeline.trends.evidence import SURE
-from pipeline.trends.intervals import Floats, sum_clusters
+from pipeline.trends.evidence import SURE, Evidence
+from pipeline.trends.intervals import Floats, Sums, sum_clusters
 from pipeline.trends.pairs import REST, speaks
 from pipeline.trends.series import Limits
 
-SELDOM = 0.01  # not 0.05: every municipality is held against every item
 HALF = 0.5
+CHANCE, UNSURE = "chance", "unsure"
 
 
 @dataclass(frozen=True)
@@ -40,53 +41,48 @@ class _Place:
     coverage: float | None
 
 
-def find_silences(base: Base, counts: Counts, wrong: Floats, coverage: pd.DataFrame, *, limits: Limits) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Everyone:
+    """What all municipalities hold: their cluster numbers, regions (as numbers) and sums, in one order."""
+
+    clusters: Ints
+    regions: Ints
+    sums: Sums
+
+    def alike(self, base: Base, place: _Place) -> Floats:
+        """Of all others: each beside its region, or where there are too few neighbours beside all."""
+        others = self.clusters != base.cluster[place.inside][0]
+        areas = self.regions[others] * (place.neighbours != REST)
+        return likeness(Sums(self.sums.top[others], self.sums.bottom[others]), areas)
+
+
+def find_silences(
+    base: Base, counts: Counts, evidence: Evidence, coverage: pd.DataFrame, *, limits: Limits
+) -> pd.DataFrame:
     """The table silences for one kind.
 
     Args:
         base: the documents that count, with copies: who copied spoke too.
         counts: what the documents hold.
-        wrong: chance that all mentions of the item in a document are wrong, 1 where there is none: as counts.documents.
+        evidence: how sure that is, with documents and items as in counts.documents.
         coverage: the table coverage.
         limits: see there.
     """
     places = [_place(base, code, inside, coverage, limits) for code, inside in base.members("municipality")]
-    parts = [_measure(base, place, counts, wrong, limits) for place in places]
+    everyone = _everyone(base, counts)
+    parts = [_measure(base, place, (counts, evidence), everyone, limits) for place in places]
     parts = [part for part in parts if len(part)]
     if not parts:
         return empty_table("silences")
     table = pd.concat(parts, ignore_index=True)
-    tested = table["tested"].astype(bool)
+    tested = table["reason"].isin(("", UNSURE))
     table["q"] = 1.0
-    if tested.any():
-        chances = table.loc[tested, "chance"].to_numpy(dtype=np.float64)
-        table.loc[tested, "q"] = multipletests(chances, method="fdr_bh")[1]
+    spoken = table["own"].astype(bool) | (table["reason"] == UNSURE)
+    table.loc[tested, "q"] = correct_silences(table.assign(spoken=spoken)[tested])
+    likely = np.where(table["reason"] == "", table["q"], table["chance"]) >= limits.significant_below
+    table.loc[tested & likely, "reason"] = CHANCE
     silent = table[~table["own"].astype(bool) & (table["neighbour_documents_with"] > 0)]
     return silent.assign(told=silent["reason"] == "")[list(TABLES["silences"].columns)]
-
-
-def chance_of_none(number: int, others: tuple[Floats, Floats]) -> Floats:
-    """Chance per item of none in `number` documents, at the rate of other municipalities and with their spread.
-
-    Beta-binomial: the variance of the rate is that between the municipalities (moments: Kleinman 1973, JASA 68: 46-54)
-    and that of a share of so many documents.
-
-    Args:
-        number: documents.
-        others: documents with the item (municipalities x items), and documents (municipalities x 1).
-    """
-    top, bottom = others
-    total = bottom.sum()
-    share = (top.sum(axis=0) + 0.5) / (total + 1)
-    plain = share * (1 - share)
-    groups = len(bottom)
-    size = (total - (bottom**2).sum() / total) / max(groups - 1, 1)
-    between = ((top / bottom - share) ** 2 * bottom).sum(axis=0) / max(groups - 1, 1)
-    alike = np.clip((between - plain) / np.maximum(plain * max(size - 1, 1e-9), 1e-9), 0, 1)
-    strength = 1 / np.clip(alike + 1 / (total + 1), 1e-9, 1) - 1
-    a, b = share * strength, (1 - share) * strength
-    chance: Floats = np.exp(betaln(np.maximum(a, 1e-9), b + number) - betaln(np.maximum(a, 1e-9), np.maximum(b, 1e-9)))
-    return np.clip(chance, 0, 1)
 
 
 def _place(base: Base, code: str, inside: Bools, coverage: pd.DataFrame, limits: Limits) -> _Place:
@@ -98,38 +94,60 @@ def _place(base: Base, code: str, inside: Bools, coverage: pd.DataFrame, limits:
     return _Place(code, inside, REST, base.placed & ~inside, share)
 
 
-def _measure(base: Base, place: _Place, counts: Counts, wrong: Floats, limits: Limits) -> pd.DataFrame:
+def _everyone(base: Base, counts: Counts) -> _Everyone:
+    placed = base.placed
+    clusters, first = np.unique(base.cluster[placed], return_index=True)
+    regions = np.unique(base.groups["jeugdregio"][placed][first], return_inverse=True)[1]
+    sums = sum_clusters(counts.documents[placed], np.ones((int(placed.sum()), 1)), base.cluster[placed])
+    return _Everyone(clusters, regions, sums)
+
+
+def _measure(
+    base: Base, place: _Place, found: tuple[Counts, Evidence], everyone: _Everyone, limits: Limits
+) -> pd.DataFrame:
     if not place.others.any():
         return pd.DataFrame()
-    sums = sum_clusters(
-        counts.documents[place.others], np.ones((int(place.others.sum()), 1)), base.cluster[place.others]
+    counts, evidence = found
+    number, inside = int(place.inside.sum()), place.inside
+    sums, mistakes = (_sums(base, place, part) for part in (counts.documents, counts.documents * evidence.mistaken))
+    top, bottom = sums.total()
+    own = 1 - evidence.wrong[inside].prod(axis=0) >= SURE
+    unsure = counts.documents[inside].sum(axis=0)
+    surer = evidence.mistaken < evidence.mistaken[inside].min(axis=0)
+    certain = 1 - evidence.wrong >= SURE
+    alike = everyone.alike(base, place)
+    chance, highest = (
+        chance_of_none(number, _sums(base, place, part.astype(np.float64)), alike) for part in (surer, certain)
     )
-    number, (top, bottom) = int(place.inside.sum()), sums.total()
-    own = 1 - wrong[place.inside].prod(axis=0) >= SURE
-    share = top / bottom
     table = {
         "kind": counts.kind,
         "id": list(counts.ids),
         "municipality_code": place.code,
         "documents": number,
-        "unsure": counts.documents[place.inside].sum(axis=0).astype(np.int64),
+        "unsure": unsure.astype(np.int64),
         "neighbours": place.neighbours,
         "neighbour_documents": int(place.others.sum()),
         "neighbour_documents_with": top.astype(np.int64),
-        "neighbour_share": share,
+        "neighbour_share": top / bottom,
         "neighbour_municipalities": len(sums.top),
         "neighbour_municipalities_with": (sums.top > 0).sum(axis=0),
-        "chance": chance_of_none(number, (sums.top, sums.bottom)),
+        "chance": np.where(own, 1.0, chance),
         "coverage": np.nan if place.coverage is None else place.coverage,
         "own": own,
+        "lowest": chance_of_none(number, sums, alike),
+        "highest": highest,
     }
     frame = pd.DataFrame(table)
-    frame.loc[own, "chance"] = 1.0
     why = _general_reason(base, place, sums.bottom, limits)
     few = frame["neighbour_municipalities_with"] < max(limits.min_municipalities - 1, HALF * len(sums.top))
-    seldom = np.where(frame["chance"] < SELDOM, np.where(frame["unsure"] > 0, "unsure", ""), "chance")
-    frame["reason"] = why or np.where(few, "few_municipalities", seldom)
-    return frame.assign(tested=not why)
+    excused = mistakes_explain(unsure, number, mistakes.top.sum(axis=0) / bottom)
+    frame["reason"] = why or np.where(few, "few_municipalities", np.where(excused, "", UNSURE))
+    return frame
+
+
+def _sums(base: Base, place: _Place, documents: Floats) -> Sums:
+    ones = np.ones((int(place.others.sum()), 1))
+    return sum_clusters(documents[place.others], ones, base.cluster[place.others])
 
 
 def _general_reason(base: Base, place: _Place, sizes: Floats, limits: Limits) -> str:

@@ -65,6 +65,16 @@ def test_what_rises_and_falls_back_has_turned_and_not_changed(planted: pd.DataFr
     assert fall["high"] < 0
 
 
+def test_what_falls_after_years_without_change_is_told_from_the_last_of_those_years() -> None:
+    def has(m: int, year: int, rng: np.random.Generator) -> tuple[str, ...]:
+        return (*(("laat",) * (rng.random() < (0.1 if year == 2015 else 0.6))), *_noise(rng))
+
+    found = _changes(spread(4, has=has, seed=6)).query("id == 'laat' and group_kind == 'time' and q < 0.05")
+    ends = set(found["from"] + "-" + found["to"])
+    assert "2014-2015" in ends
+    assert not ends & {"2011-2012", "2011-2013", "2011-2014"}
+
+
 def test_a_trend_that_the_ends_contradict_is_none() -> None:
     """Four falling years and a jump at the end: the line falls, the last year is above the first."""
     chances = dict(zip(range(2011, 2016), (0.5, 0.4, 0.1, 0.0, 0.6), strict=True))

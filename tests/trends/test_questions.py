@@ -71,47 +71,8 @@ def test_the_first_of_few_texts_may_only_be_the_oldest_that_was_found() -> None:
     assert (found["told"], found["reason"]) == (False, "start")
 
 
-def _village(number: int, code: str, region: str, concepts: tuple[str, ...] = ()) -> list[tuple[Text, str]]:
+def village(number: int, code: str, region: str, concepts: tuple[str, ...] = ()) -> list[tuple[Text, str]]:
     return [dated(Text(f"{code}-{i}", code, region, concepts=concepts), "2013-01-01") for i in range(number)]
-
-
-def _silences(quiet: list[tuple[Text, str]], speaking: int = 4) -> pd.DataFrame:
-    others = [t for m in range(speaking) for t in _village(12, f"GM{m}", "Merenland", ("inspraak",) * (m % 5 < 4))]
-    return measured(others + quiet, "silences")
-
-
-def test_a_silence_amid_speaking_neighbours_is_told() -> None:
-    found = row(_silences(_village(15, "GM9", "Merenland")), id="inspraak", municipality_code="GM9")
-    assert (found["told"], found["documents"], found["neighbours"]) == (True, 15, "Merenland")
-    assert found["neighbour_municipalities_with"] == 4
-
-
-def test_one_doubtful_mention_breaks_the_silence() -> None:
-    quiet = [*_village(14, "GM9", "Merenland"), dated(Text("x", "GM9", concepts=("inspraak",)), "2013-01-01")]
-    made = corpus([t for t, _ in quiet])["mentions"].assign(origin="pattern")
-    found = _with_mentions(quiet, made)
-    assert (found["told"], found["unsure"], found["reason"]) == (False, 1, "unsure")
-
-
-def _with_mentions(quiet: list[tuple[Text, str]], own: pd.DataFrame) -> pd.Series[Any]:
-    others = [t for m in range(4) for t in _village(12, f"GM{m}", "Merenland", ("inspraak",))]
-    mentions = pd.concat([corpus([t for t, _ in others])["mentions"], own], ignore_index=True)
-    return row(measured(others + quiet, "silences", mentions=mentions), id="inspraak", municipality_code="GM9")
-
-
-@pytest.mark.parametrize(("number", "reason"), [(4, "few_documents"), (11, "")])
-def test_few_texts_are_no_silence(number: int, reason: str) -> None:
-    assert row(_silences(_village(number, "GM9", "Merenland")), municipality_code="GM9")["reason"] == reason
-
-
-def test_a_source_of_which_much_was_not_fetched_gives_no_silence() -> None:
-    asked = {"source": "proef", "listed": 90, "left_out": 0, "obtained": 15, "gone": 0, "failed": 75, "expected": 90}
-    ledger = make_table("ledger", [asked | {"municipality": "GM9", "year": 2013}])
-    others = [t for m in range(4) for t in _village(12, f"GM{m}", "Merenland", ("inspraak",))]
-    found = measured([*others, *_village(15, "GM9", "Merenland")], "silences", ledger=ledger)
-    own = row(found, id="inspraak", municipality_code="GM9")
-    assert (own["told"], own["reason"]) == (False, "coverage")
-    assert own["coverage"] == pytest.approx(15 / 90)
 
 
 def _steps(share: float, number: int) -> list[str]:
@@ -197,8 +158,8 @@ def test_nobody_copies_from_oneself() -> None:
 
 
 def test_a_municipality_is_compared_with_its_region_and_with_like_ones() -> None:
-    texts = [t for m in range(9) for t in _village(12, f"GM{m}", REGIONS[m % 3], ("regie",) * (m == 0))]
-    texts += _village(60, "GM20", "Kustwal", ("regie",))  # five times as many texts: not like
+    texts = [t for m in range(9) for t in village(12, f"GM{m}", REGIONS[m % 3], ("regie",) * (m == 0))]
+    texts += village(60, "GM20", "Kustwal", ("regie",))  # five times as many texts: not like
     found = measured(texts, "comparisons")
     wanted = {"kind": "concept", "id": "regie", "municipality_code": "GM0"}
     near, like = (row(found, **wanted, against=a) for a in ("region", "like"))

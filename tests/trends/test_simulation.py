@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.silences_simulation import simulate as simulate_silences
 from benchmarks.trends_simulation import simulate
 
 
@@ -23,4 +24,11 @@ def test_hardly_any_change_is_told_that_is_none(found: dict[str, float]) -> None
 
 
 def test_a_doubling_is_mostly_told(found: dict[str, float]) -> None:
-    assert found["doubling from 0.20, told"] >= 0.7
+    assert found["doubling from 0.20, told"] >= 0.85
+    assert found["doubling, told, all bases alike"] >= 0.75
+
+
+def test_a_silence_is_told_that_the_finder_breaks_by_mistake_and_hardly_one_that_is_none() -> None:
+    silences = simulate_silences(8, documents=75)
+    assert silences["found"] >= 0.4
+    assert silences["false"] <= 0.1
