@@ -87,5 +87,8 @@ def _stretches(left: tuple[str, ...], right: tuple[str, ...], min_words: int) ->
 
 
 def _facts(pairing: Pairing, min_words: int) -> str:
-    sources = (part for text, places in pairing.sources for part in (text_hash(text), repr(places)))
-    return digest(str(min_words), text_hash(pairing.text), *sources)
+    sources = (part for text, places in pairing.sources for part in (_hash(text), repr(places)))
+    return digest(str(min_words), _hash(pairing.text), *sources)
+
+
+_hash = lru_cache(maxsize=2048)(text_hash)  # as above

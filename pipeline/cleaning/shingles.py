@@ -6,9 +6,10 @@ grows with the number of words and memory takes some twenty bytes a word.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,23 +43,22 @@ class FirstSeen:
         """
         passage = np.repeat(np.arange(len(owner), dtype=np.int32), np.diff(self.edges))
         foreign = np.flatnonzero(owner[self.first] != owner[passage])
-        for number in np.unique(passage[foreign]):
+        numbers, opens = np.unique(passage[foreign], return_index=True)
+        for number, runs in zip(numbers.tolist(), np.split(foreign, opens[1:]), strict=False):
             places: dict[int, list[int]] = {}
-            own = self.first[self.edges[number] : self.edges[number + 1]]
-            for place, source in enumerate(own.tolist()):
-                if owner[source] != owner[number]:
-                    places.setdefault(source, []).append(place)
+            for place, source in zip((runs - self.edges[number]).tolist(), self.first[runs].tolist(), strict=True):
+                places.setdefault(source, []).append(place)
             ranked = sorted(places, key=lambda n: (-len(places[n]), n))
-            yield int(number), [(n, places[n]) for n in ranked[:most]]
+            yield number, [(n, places[n]) for n in ranked[:most]]
 
 
 def first_seen(passages: Iterable[Sequence[str]]) -> FirstSeen:
     """Look at the words of the passages, the earliest first."""
-    known: dict[str, int] = {}
+    known: defaultdict[str, int] = defaultdict(count().__next__)
     found, counts = [np.zeros(0, dtype=np.uint64)], [0]
     remaining = iter(passages)
     while block := list(islice(remaining, _BLOCK)):
-        found.append(_runs([[known.setdefault(word, len(known)) for word in words] for words in block]))
+        found.append(_runs([[known[word] for word in words] for words in block]))
         counts += [max(0, len(words) - SHINGLE + 1) for words in block]
     passage = np.repeat(np.arange(len(counts) - 1, dtype=np.int32), counts[1:])
     return FirstSeen(_first(np.concatenate(found), passage), np.cumsum(counts, dtype=np.int64))

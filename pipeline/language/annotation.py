@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from pipeline.language.columns import pack_columns
 
@@ -49,20 +50,29 @@ def _lists(columns: dict[str, Any]) -> dict[str, list[Any]]:
 
 
 def _annotate(texts: list[str], model: str) -> Iterator[Columns]:
-    nlp = load_model(model)
     pieces = [_cut(text) for text in texts]
     parts = (text[start:end] for text, spans in zip(texts, pieces, strict=True) for start, end in spans)
-    docs = nlp.pipe(parts, batch_size=16)
-    for spans in pieces:
-        yield _columns(((next(docs), start) for start, _ in spans), nlp.vocab.strings)
+    with threadpool_limits(1):  # the same sums in the same order, whatever the cores
+        nlp = load_model(model)
+        docs = nlp.pipe(parts, batch_size=16)
+        for spans in pieces:
+            yield _columns(((next(docs), start) for start, _ in spans), nlp.vocab.strings)
 
 
 @lru_cache(maxsize=1)
 def load_model(path: str) -> Language:
     """The spaCy pipeline at a path, loaded once in a process."""
     import spacy  # noqa: PLC0415 - takes seconds, and only the processes that annotate need it
+    from thinc.api import get_current_ops, set_current_ops  # noqa: PLC0415
 
-    return spacy.load(path)
+    from pipeline.language.products import choose_ops  # noqa: PLC0415
+
+    before = get_current_ops()
+    try:
+        set_current_ops(choose_ops())
+        return spacy.load(path)
+    finally:
+        set_current_ops(before)
 
 
 def _cut(text: str) -> list[tuple[int, int]]:

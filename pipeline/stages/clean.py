@@ -14,7 +14,7 @@ from pipeline.cleaning.document import clean_record
 from pipeline.cleaning.formats.outside import installed_readers
 from pipeline.cleaning.reuse import mark_copies
 from pipeline.engine import Item, OneByOne, Reads, map_documents
-from pipeline.files import Blob, join, raw_folder
+from pipeline.files import Address, Blob, join, raw_folder
 from pipeline.params import Settings
 from pipeline.tables import read_table, table_rows, write_table
 
@@ -30,21 +30,21 @@ def main(settings: Settings) -> None:
     prefix = digest(code_digest("cleaning", "text.py", "places.py"), knowledge, known, installed_readers())
     read = partial(clean_record, models=str(models), fictional=settings.places.fictional, settings=settings.clean)
     work = Reads(OneByOne(read), (models / "cleaning", models / "places"))
-    items = [_item(record, settings.sources[record.source].store) for record in table_rows(records)]
+    folders = {name: raw_folder(name, source.store) for name, source in settings.sources.items()}
+    items = [_item(record, folders[record.source]) for record in table_rows(records)]
     cache = Cache(settings.work_path / "results", stage="clean", prefix=prefix)
     results = map_documents(work, items, engine=settings.engine, cache=cache, label="clean")
     documents, passages, rejects = account(records, results)
     kept = Cache(settings.work_path / "results", stage="reuse", prefix=code_digest("cleaning", "text.py"))
     documents, passages, reuse = mark_copies(documents, passages, min_words=settings.clean.reuse_words, cache=kept)
-    tables = {"documents": documents, "passages": passages, "reuse": reuse}
-    for name, table in tables.items():
+    for name, table in {"documents": documents, "passages": passages, "reuse": reuse}.items():
         write_table(name, table, DATA / f"{name}.parquet")
     write_table("rejects", rejects, DATA / "rejects/clean.parquet")
     print(f"clean: {len(records)} records -> {len(documents)} documents, {len(rejects)} rejects")
 
 
-def _item(record: Any, store: str | None) -> Item:
+def _item(record: Any, folder: Address) -> Item:
     payload = {name: None if pd.isna(value) else value for name, value in record._asdict().items()}
     facts = [f"{name}={value}" for name, value in payload.items() if name != "retrieved_at"]
-    raw = Blob(str(join(raw_folder(record.source, store), record.path)), size=int(record.size))
+    raw = Blob(str(join(folder, record.path)), size=int(record.size))
     return Item(record.url, digest(*facts), {**payload, "raw": raw})
