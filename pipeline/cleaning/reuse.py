@@ -48,12 +48,16 @@ def mark_copies(
     """
     if documents.empty and passages.empty:
         return empty_table("documents"), empty_table("passages"), empty_table("reuse")
-    in_order = _in_order(documents)
-    ordered, equal = _in_time(in_order, passages), _equal_documents(in_order)
+    ordered, equal = _ordered(documents, passages)
     rows = [*_copied_whole(ordered, equal), *_copied_stretches(ordered, equal, min_words, cache)]
     reuse = make_table("reuse", rows)
     marked = mark_passages(passages, reuse)
     return mark_documents(documents, marked, reuse, equal), marked, reuse
+
+
+def _ordered(documents: pd.DataFrame, passages: pd.DataFrame) -> tuple[list[_Passage], dict[str, str]]:
+    in_order = _in_order(documents)  # with all texts: not kept while copies are looked for
+    return _in_time(in_order, passages), _equal_documents(in_order)
 
 
 def _in_order(documents: pd.DataFrame) -> list[Any]:
