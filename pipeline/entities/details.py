@@ -15,6 +15,8 @@ _POSTCODE = re.compile(r",?\s{1,4}(\d{4}[^\S\n]?[A-Z]{2})\b")
 _TOWN = re.compile(r"(?:,?[^\S\n]{1,4}\d{4}(?:[^\S\n]?[A-Z]{2}\b)?)?(?:,|,?[^\S\n](?:te|in))?[^\S\n]{1,4}(?=[A-Z'])")
 _BESIDE, _BOX = 16, "Postbus"
 _HOUSE = rf"(?!{YEAR}\b)\d{{1,4}}(?:[ -]?[a-zA-Z])?(?![\w%]|[.,]\d)"
+_CODE, _LONGEST = re.compile(r"(?<!\w)\d{4}[^\S\n]?[A-Z]{2}\b"), 60
+_NUMBER = re.compile(rf"{SPACE}{_HOUSE}$")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'’-]{0,4}\.|[\w'’-]+)"
 _STREET = rf"{_CAPITAL}(?:{SPACE}(?:(?:van|de|der|den|het|ter|ten){SPACE}){{0,2}}{_CAPITAL}){{0,3}}"
 
@@ -35,6 +37,7 @@ class Details:
         self._cued = re.compile(rf"(?i:(?<!\w){cues}){SPACE}({_STREET}{SPACE}{_HOUSE})")
         self._home = re.compile(rf"(?i:(?<![\w-]){cues})(?:{SPACE}(?:vader|moeder|ouders?|cliënte?))?[:,]?{SPACE}\Z")
         self._behind = re.compile(rf",{SPACE}({_STREET}{SPACE}{_HOUSE})(?=[,.;)\n]|$|{SPACE}(?:te|in){SPACE})")
+        self._coded = re.compile(rf"(?<!\w)(?!{_BOX})({_STREET}{SPACE}{_HOUSE}),?\s{{1,4}}$")
         self._brackets = re.compile(rf"\(({_STREET}{SPACE}{_HOUSE})\)")
         self._public = re.compile(rf"(?i:\b{alternatives(file.public_address_cues)}\b)")
 
@@ -55,6 +58,8 @@ class Details:
         """
         spans = [m.span() for m in self._street.finditer(text)]
         spans += [m.span(1) for m in self._cued.finditer(text)]
+        codes = (m.start() for m in _CODE.finditer(text))
+        spans += [m.span(1) for at in codes if (m := self._coded.search(text, max(0, at - _LONGEST), at))]
         spans += [m.span(1) for end in sorted(people_end) if (m := self._behind.match(text, end))]
         spans += [m.span(1) for m in self._brackets.finditer(text) if _ends(text, m.start(), people_end)]
         found: list[Found] = []
@@ -63,10 +68,13 @@ class Details:
             held = known.at(start)
             if held is not None and held.origin == "gazetteer" and held.label in ("LAW", "ORG", "PRODUCT"):
                 continue
-            found.append(Found(start, end, "FAC", "rule") if self._public.search(line) else _hidden(start, end))
+            if self._public.search(line) or _is_office(text, start, known, people_end):
+                found.append(Found(start, start + len(_NUMBER.sub("", text[start:end])), "FAC", "rule"))
+            else:
+                found.append(_hidden(start, end))
         found = [_with_town(text, f, known) if self._is_home(text, f.start, people_end) else f for f in found]
-        codes = [m for f in found if f.label == "ID" and (m := _POSTCODE.match(text, f.end))]
-        return found + [_hidden(*m.span(1)) for m in codes]
+        behind = [m for f in found if f.label == "ID" and (m := _POSTCODE.match(text, f.end))]
+        return found + [_hidden(*m.span(1)) for m in behind]
 
     def _is_home(self, text: str, start: int, people_end: set[int]) -> bool:
         """A person's name or a word for living somewhere stands right before the address."""
@@ -77,6 +85,13 @@ class Details:
 
     def _near_cue(self, text: str, start: int, end: int) -> bool:
         return self._bsn.search(text[max(0, start - self._within) : end + self._within]) is not None
+
+
+def _is_office(text: str, start: int, known: Cover, people_end: set[int]) -> bool:
+    """The address of a body or building that is named right before it: "Wijkcentrum De Spil, Dorpsstraat 3"."""
+    gap = 2 + (text[start - 2 : start] == "- ")
+    held = known.at(start - gap - 1) if text[start - gap : start] in (", ", " - ") else None
+    return held is not None and held.label in ("ORG", "FAC") and held.public and held.end not in people_end
 
 
 def _closed(match: re.Match[str]) -> tuple[int, int]:

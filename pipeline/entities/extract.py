@@ -17,7 +17,7 @@ from pipeline.entities.doubt import Doubt
 from pipeline.entities.echo import Echo
 from pipeline.entities.gazetteer import Gazetteer, name_pattern, slug
 from pipeline.entities.given import GivenNames
-from pipeline.entities.identities import other_mentions, settle_people
+from pipeline.entities.identities import other_mentions, settle_people, surnames_again
 from pipeline.entities.knowledge import Knowledge, load_knowledge
 from pipeline.entities.locations import Locations, Setting
 from pipeline.entities.numbers import Numbers
@@ -25,6 +25,7 @@ from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
 from pipeline.entities.removed import Removed
 from pipeline.entities.roles import Roles
+from pipeline.entities.rosters import Rosters
 from pipeline.entities.series import Series
 from pipeline.entities.settle import mend_model_names, settle
 from pipeline.entities.sites import Sites
@@ -83,6 +84,7 @@ class Extractor:
         self._people = People(rules.people, knowledge.offices, persons=knowledge.persons)
         self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
+        self._rosters = Rosters(rules.rosters, rules.people)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
         common = knowledge.ordinary | knowledge.persons
         offices = {n.lower() for o in knowledge.offices.offices for n in (o.name, *o.aliases)}
@@ -142,10 +144,12 @@ class Extractor:
         hidden = [f for f in flat if f.label == "ID"]
         beside = self._people.find_beside(text, persons, hidden, known=Cover(flat))
         flat = self._settle([*flat, *beside])
+        flat = surnames_again(text, flat, people=self._people)
         more = other_mentions(text, _persons(flat), known=Cover(flat), people=self._people)
         flat = self._settle([*flat, *more])
         persons = _persons(flat)
-        evidence = self._roles.judge(text, Cover(flat))
+        cover = Cover(flat)
+        evidence = self._rosters.add(text, cover, self._roles.judge(text, cover))
         settled = settle_people(text, persons, evidence, people=self._people)
         return sorted([*(f for f in flat if f.label != "PERSON"), *settled], key=lambda f: f.start)
 

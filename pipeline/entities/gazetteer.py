@@ -18,6 +18,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _CAPITAL = rf"[A-ZÀ-ÖØ-Þ][\w'’]*(?:-\w+)*(?:-{SPACE}(?:en|of){SPACE}\w[\w-]*)?"
 _INSIDE = rf"(?:van|voor|en|met|tegen|naar|de|het|der|&|in(?!{SPACE}(?:De|Het|de|het|'t)\b))"
 _ALL_CAPITALS_FROM = 6
+_EXCLAIMED = re.compile(r"!(?=[,;:)]|[^\S\n][a-z])")
+_STREET = re.compile(rf"{SPACE}(?:aan|langs){SPACE}(?:de|het){SPACE}[A-ZÀ-Þ]")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\"'‘“•*-])\s{0,3}$")
 _FOLLOWED = re.compile(r"[^\S\n](?:(?:van|de|der|den|ter|ten|el)[^\S\n]){0,2}[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]")
 
@@ -41,10 +43,13 @@ class Gazetteer:
         self._ordinary, self._persons = knowledge.ordinary, knowledge.persons
         self._never = frozenset(knowledge.rules.spans.never)
         where, villages = alternatives(knowledge.rules.spans.whereabouts), knowledge.rules.villages.villages
-        self._where = re.compile(rf"{SPACE}{where}{SPACE}{alternatives([*_place_names(places), *villages])}$")
+        self._towns = frozenset([*_place_names(places), *villages])
+        self._where = re.compile(rf"{SPACE}{where}{SPACE}")
         branches = [*knowledge.rules.spans.branches, *_place_names(places)]
         opening = "".join(sorted({re.escape(branch[0]) for branch in branches}))
         self._branch = re.compile(rf"{SPACE}(?=[{opening}]){alternatives(branches)}(?![\w-])")
+        variants = alternatives([*knowledge.rules.spans.variants, *_place_names(places)])
+        self._variant = re.compile(rf"{SPACE}(?=[A-ZÀ-Þ']){variants}(?![\w-])")
         self._aliases: dict[tuple[str, str], list[_Alias]] = defaultdict(list)
         for gazetteer in knowledge.gazetteers.values():
             for entry in gazetteer.entries:
@@ -56,6 +61,7 @@ class Gazetteer:
                         written, folded, len(tokens), written in entry.any_case, label, key, entry.name, entry.party
                     )
                     self._aliases[tokens[0], tokens[1] if len(tokens) > 1 else ""].append(alias)
+        self._programmes = {a.folded for many in self._aliases.values() for a in many if a.label == "PRODUCT"}
         built_in = {
             "name": name_pattern(knowledge.rules.spans),
             "year": YEAR,
@@ -103,6 +109,10 @@ class Gazetteer:
 
     def _whole(self, alias: _Alias, text: str, start: int, end: int) -> Found:
         """A body with its branch (Cordaan Jeugd, GroenLinks Nijmegen) and with its article (De Hoenderloo Groep)."""
+        if alias.label == "PRODUCT":
+            more = self._variant.match(text, end) or _EXCLAIMED.match(text, end)
+            more = None if more and fold(text[start : more.end()]) in self._programmes else more
+            return _found(alias, start, more.end() if more else end)
         if alias.label != "ORG":
             return _found(alias, start, end)
         branch = self._branch.match(text, end)
@@ -124,7 +134,7 @@ class Gazetteer:
                 if words not in met:
                     met[words] = any(word in folded for word in words)
         return [
-            _family(pattern, label, match, self._where)
+            self._family(pattern, label, match)
             for pattern, label, compiled, needs in self._patterns
             if all(met[words] for words in needs)
             for match in compiled.finditer(text)
@@ -134,6 +144,17 @@ class Gazetteer:
     def _is_family(self, match: re.Match[str], label: str, name: str) -> bool:
         whole = _stands_alone(match.string, match.start(), match.end()) and not _heads(label, match)
         return whole and not self._is_word(name)
+
+    def _family(self, pattern: Pattern, label: str, match: re.Match[str]) -> Found:
+        """The name without the place or street where it is: "De Klamp" of "De Klamp in Hengelo"."""
+        start, end = match.span(pattern.span or 0)
+        text = match.string
+        tails = (m.start() for m in self._where.finditer(text, start, end) if text[m.end() : end] in self._towns)
+        street = _STREET.search(text, start, end)
+        end = min([end, *tails, *([street.start()] if street else [])])
+        name = _BLANKS.sub(" ", text[start:end])
+        key = f"{pattern.id}:{slug(name)}"
+        return Found(start, end, label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)
 
     def _is_word(self, written: str) -> bool:
         return written in self._never or written.lower() in self._ordinary
@@ -208,13 +229,3 @@ def _found(alias: _Alias, start: int, end: int) -> Found:
         canonical_name=alias.name,
         party=alias.party,
     )
-
-
-def _family(pattern: Pattern, label: str, match: re.Match[str], where: re.Pattern[str]) -> Found:
-    """The name without the place where it is: "De Klamp" of "De Klamp in Hengelo"."""
-    start, end = match.span(pattern.span or 0)
-    tail = where.search(match.string, start, end)
-    end = tail.start() if tail else end
-    name = _BLANKS.sub(" ", match.string[start:end])
-    key = f"{pattern.id}:{slug(name)}"
-    return Found(start, end, label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)

@@ -13,6 +13,8 @@ from pipeline.entities.spans import Cover, Found
 from pipeline.text import fold
 
 _SHORTEST, _SHORT_HALF = 3, 5
+_INITIALS, _LOOK_BACK = re.compile(r"(?<![\w.-])(?:[A-Z]\.){1,5}[^\S\n]$"), 16
+_MISTAKEN = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT")
 
 
 def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence], *, people: People) -> list[Found]:
@@ -49,7 +51,35 @@ def other_mentions(text: str, persons: list[Found], *, known: Cover, people: Peo
         return []
     ordered = sorted(wanted, key=lambda f: (-len(f), f))
     pattern = re.compile(rf"(?<![\w@-])(?:{'|'.join(map(re.escape, ordered))})(?![\w@]|-\w)")
-    return [Found(*m.span(), "PERSON", "rule", public=False) for m in pattern.finditer(text) if known.free(*m.span())]
+    spans = [(_from_initials(text, m.start()), m.end()) for m in pattern.finditer(text)]
+    return [Found(*span, "PERSON", "rule", public=False) for span in spans if known.free(*span)]
+
+
+def _from_initials(text: str, start: int) -> int:
+    initials = _INITIALS.search(text, max(0, start - _LOOK_BACK), start) if text[start - 2 : start - 1] == "." else None
+    return initials.start() if initials else start
+
+
+def surnames_again(text: str, flat: list[Found], *, people: People) -> list[Found]:
+    """The names, in which what the model takes for a body or place is a person when somebody in the text is called so.
+
+    "Wethouder Jan Oldhof" ... "Heeft Oldhof": only the surname, of somebody with a given name, initials or particle.
+    """
+    surnames: set[str] = set()
+    for person in (f for f in flat if f.label == "PERSON"):
+        written = text[person.start : person.end]
+        parts = people.parts(written)
+        surname = written[len(written) - len(parts.surname) :]
+        if parts.given or " " in surname:
+            surnames |= {surname, surname[:1].upper() + surname[1:]}
+    if not surnames:
+        return flat
+    return [
+        replace(f, label="PERSON", origin="rule", public=False, canonical_id=None, canonical_name=None)
+        if f.origin == "model" and f.label in _MISTAKEN and text[f.start : f.end] in surnames
+        else f
+        for f in flat
+    ]
 
 
 def _first_name(written: str, parts: NameParts, person: Found) -> list[str]:

@@ -1,10 +1,11 @@
-"""models/entities/ -> checked knowledge: gazetteers (*.yaml), offices.yaml, removed.yaml,
+"""models/entities/ -> checked knowledge: gazetteers (*.yaml), official_laws.txt, offices.yaml, removed.yaml,
 rules/*.yaml, and the word lists of rules/*.txt.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +22,13 @@ from pipeline.text import fold
 
 OFFICES = "offices.yaml"
 REMOVED = "removed.yaml"
+OFFICIAL = "official_laws.txt"
 ORDINARY = "ordinary_words.txt"
 GIVEN = "given_names.txt"
 PERSONS = (GIVEN, "surnames.txt")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHORTEST = 3
+_BWB = re.compile(r"BWB[RVW]\d{7}")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -60,6 +63,7 @@ def load_knowledge(folder: Path) -> Knowledge:
         for path in sorted(folder.glob("*.yaml"))
         if path.name not in (OFFICES, REMOVED)
     }
+    gazetteers[OFFICIAL] = _official(folder / OFFICIAL)
     rules = {name: _read(folder / "rules" / f"{name}.yaml") for name in Rules.model_fields}
     checked = {n: _parse(_model_of(Rules, n), data, folder / "rules" / f"{n}.yaml") for n, data in rules.items()}
     offices = _parse(OfficesFile, _read(folder / OFFICES), folder / OFFICES)
@@ -94,6 +98,19 @@ def _words(path: Path) -> frozenset[str]:
             f"{wrong!r} is not one word in small letters", where=str(path), remedy="one word a line, # for a comment"
         )
     return frozenset(words)
+
+
+def _official(path: Path) -> GazetteerFile:
+    """Laws with only an official title, one a line behind the BWB id; a title of several words in any capitals."""
+    entries = []
+    for row, line in enumerate(_text(path).splitlines(), 1):
+        code, _, title = line.strip().partition(" ")
+        if not code or code == "#":
+            continue
+        if not (_BWB.fullmatch(code) and title):
+            raise ModelError(f"{line!r} is no law", where=f"{path}, line {row}", remedy="a BWB id, a space, the title")
+        entries.append(Entry(id=code.lower(), name=title, code=code, any_case=(title,) if " " in title else ()))
+    return GazetteerFile(label="LAW", entries=tuple(entries))
 
 
 def _text(path: Path) -> str:

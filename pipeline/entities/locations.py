@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.schema import PlacesFile, VillagesFile
 from pipeline.entities.spans import Cover, Found
@@ -20,8 +20,10 @@ _SURNAME = re.compile(r"(?<![\w.-])[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
 _MARKED = re.compile(r"[^\S\n]\((?:NH|L|O|ZH|Gld|NB|Gd|Ov|Lb|Fr|Gr|Dr)\.?\)")
 _ARTICLE, _UPON = re.compile(r"(?<![\w-])de[^\S\n]$"), re.compile(r"(?<![\w-])[Oo]p[^\S\n]$")
 _HEADLINE = re.compile(
-    r"(?<![\w'-])([A-ZÀ-Þ'][A-ZÀ-Þ'-]{1,20}(?:[^\S\n][A-ZÀ-Þ'-]{2,20}){0,3})(?=[^\S\n]?[-–/,]|$)", re.MULTILINE
+    r"(?<![\w'-])([A-ZÀ-Þ'][A-ZÀ-Þ'-]{1,20}(?:[^\S\n][A-ZÀ-Þ'-]{2,20}){0,3})(?=[^\S\n]?[-–/,]|[^\S\n]\(|$|[^\S\n][A-ZÀ-Þ][a-zß-öø-ÿ])",
+    re.MULTILINE,
 )
+_POSTCODE = re.compile(r"(?<!\w)\d{4}[^\S\n]?[A-Z]{2}[^\S\n]{1,4}$")
 _PLACES = ("GPE", "LOC")
 
 
@@ -81,17 +83,22 @@ class Locations:
             name = match.group()
             doubtful = name in self._file.needs_evidence or (len(name) < 5 and name not in self._provinces)
             doubtful |= name in self._villages and _SURNAME.search(_before(text, match.start())) is not None
-            if doubtful and name not in own | proven and not self._enumerated(text, matches, n):
+            capital = text[match.start() - 2 : match.start() - 1].isupper()
+            behind_code = capital and _POSTCODE.search(_before(text, match.start())) is not None
+            if doubtful and name not in own | proven and not (behind_code or self._enumerated(text, matches, n)):
                 continue
-            found.append(self._link(text, match, setting, seen.get(match.span())))
-        found += [Found(*m.span(), "LOC", "rule") for m in self._parts.finditer(text)]
-        found += [self._link(text, m, setting, None) for m in self._datelines(text)]
+            found.append(replace(self._link(text, match, setting, seen.get(match.span())), sure=behind_code))
+        found += [
+            Found(*m.span(), "LOC", "rule") for m in self._parts.finditer(text) if m.group() not in self._villages
+        ]
+        found += [replace(self._link(text, m, setting, None), sure=True) for m in self._datelines(text)]
         return found + self._find_adjectives(text)
 
     def _datelines(self, text: str) -> Iterator[re.Match[str]]:
         """GOES - Intervence opent: a municipality in capitals that opens a line."""
         for line in _HEADLINE.finditer(text):
-            if line.group(1) in self._capitals:
+            opens = text[line.start() - 1 : line.start()] in ("", "\n")
+            if line.group(1) in self._capitals and (opens or text[line.end() : line.end() + 2].strip()[:1] in "-–/,"):
                 yield line
 
     def stands_as_place(self, text: str, start: int) -> bool:
@@ -123,7 +130,8 @@ class Locations:
     def _link(self, text: str, match: re.Match[str], setting: Setting, seen: str | None) -> Found:
         name, before = self._capitals.get(match.group(), match.group()), _before(text, match.start())
         if name in self._villages:
-            label = "LOC" if name in self._quarters else seen or self._villages[name]
+            area = name in self._quarters or _ARTICLE.search(before) is not None  # "in de Heikant"
+            label = "LOC" if area else seen or self._villages[name]
             return Found(*match.span(), label, "gazetteer")
         region, province = self._regions.get(name), self._provinces.get(name)
         municipalities = self._municipalities.get(name, [])

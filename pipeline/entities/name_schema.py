@@ -25,6 +25,32 @@ class GivenFile(BaseModel):
     behind: _Words
 
 
+class RostersFile(BaseModel):
+    """rules/rosters.yaml: lists, signatures and colleagues."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    owners: _Words
+    colleagues: _Words
+    signers: dict[str, str]
+    signed_for: _Words
+    board_member: str
+    regional: _Words
+    regional_office: str
+    council_office: str
+    party_words: _Words
+    group_words: _Words
+    council_near: _Words
+    board_near: _Words
+    council_far: _Words
+    loose_council: _Words
+    loose_board: _Words
+    member: str
+    headings: dict[str, str]
+    speaking: _Words
+    guests: _Words
+
+
 class RemovedFile(BaseModel):
     """removed.yaml: names that may not be shown, whatever the evidence."""
 

@@ -13,7 +13,8 @@ from pipeline.text import fold
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
 _FIRST = r"(?<![A-Z]\.)(?<![A-Z]\.[ -])"  # a name begins with its first initial
 _INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.[ -]?){1,5}"
-_NEAR = 80
+_INITIALS_BEFORE = re.compile(r"(?<![\w.-])(?:(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.){1,5}[^\S\n]$")
+_NEAR, _SHORT = 80, 20
 _OPENS = frozenset("([,;:&+")
 _INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.")
 
@@ -48,7 +49,7 @@ class People:
         ]
         cue = alternatives([*file.private_before, *file.honorifics, *file.initialed])
         self._initial = re.compile(
-            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?!\w|\.\w|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][a-z])"
+            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?!\w|\.\w|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][^\W\d_])"
         )
         joins = alternatives(file.joins)
         plural = [*file.groups, *(n for o in offices.offices for n in o.plural)]
@@ -76,7 +77,7 @@ class People:
         two = rf"((?:{_INITIALS}|{_CAPITAL}{SPACE}){rest})"
         self._holder = re.compile(rf"(?<![\w-]){_FIRST}{two},{SPACE}(?i:{public})(?!\w|-\w)")
         self._member = re.compile(rf"(?<!\w){_FIRST}{any_name}{SPACE}\($")
-        words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases))]
+        words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases, *o.plural))]
         self._lead = re.compile(rf"(?i:{alternatives(words)}){SPACE}")
 
     def find(self, text: str, *, known: Cover, model: dict[int, int]) -> list[Found]:
@@ -137,7 +138,8 @@ class People:
         """The model's persons without an office before them and without what is no part of a name behind them."""
         mended = []
         for name in names:
-            start = name.start
+            initials = _INITIALS_BEFORE.search(text, max(0, name.start - _SHORT), name.start)
+            start = initials.start() if initials else name.start
             while match := self._lead.match(text, start, name.end):
                 start = match.end()
             cut = self._cut(text, start, name.end, known=known, kind="office")
@@ -163,16 +165,18 @@ class People:
 
     def _cut(self, text: str, start: int, end: int, *, known: Cover, kind: str = "office") -> list[Found]:
         """The person at start:end, ended before the first word that is no part of a name; none when nothing is left."""
-        last, after_particle = start, False
+        last, after_particle, only_initials = start, False, True
         for word in re.finditer(r"\S+", text[start:end]):
             at, bare = start + word.start(), word.group()
             particle = bare.lower() in self._particles
             strange = bare[0] in _OPENS or bare[0].islower() or bare in self._not_names
             if (strange and not particle) or (particle and bare[0].isupper() and after_particle):
                 break
-            if _ends_name(known.at(at), first=at == start, after_particle=after_particle, kind=kind):
+            lone = only_initials and after_particle  # "J.W.M. van Schijndel" is no J.W.M. of Schijndel
+            if _ends_name(known.at(at), first=at == start, after_particle=after_particle and not lone, kind=kind):
                 break
             last = last if particle else start + word.end()
+            only_initials &= particle or _INITIAL.match(bare) is not None
             after_particle = particle and bare[0].islower()
         return [Found(start, last, "PERSON", "rule", public=False, sure=kind == "private")] if last > start else []
 
@@ -182,5 +186,5 @@ def _ends_name(held: Found | None, *, first: bool, after_particle: bool, kind: s
     if held is None or held.label == "PERSON":
         return False
     if held.label in ("GPE", "LOC"):
-        return (first and kind == "office") or (after_particle and not first)
+        return (first and kind == "office") or (after_particle and not first and held.canonical_id is not None)
     return not (first and kind == "private")

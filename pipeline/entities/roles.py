@@ -107,7 +107,7 @@ class Roles:
             if cue is not None and cue.office is None and step.breaks > 1:
                 return None
             if cue is not None:
-                shared = cue.plural and others  # "wethouders A, B en C"
+                shared = cue.plural and (others or (loose and not step.breaks))  # "wethouders A, B en C"
                 listed = loose and not shared and self._listed(scene, person, breaks=step.breaks)
                 astray = joined or owned or listed
                 loose = loose and not shared
@@ -166,11 +166,11 @@ class Roles:
         return Evidence("office", BEHIND, cue.office, self._body(scene, cue.end), cue.public)
 
     def _claimed(self, scene: Scene, end: int) -> bool:
-        """The office that ends here stands right before another person, or announces one with a colon."""
+        """The office that ends here stands right before another person, or announces one with a colon or comma."""
         for step in scene.right(end, words=self._window):
             if step.name is not None:
                 return step.name.label == "PERSON" and not step.breaks
-            if step.word not in self._between:
+            if step.word not in self._between and step.word != ",":
                 return step.word == ":"
         return False
 

@@ -76,11 +76,11 @@ class Scene:
         return name.canonical_name or self.text[name.start : name.end]
 
     def stands_alone(self, name: Found) -> bool:
-        """Nothing stands behind the name on its line, and at most a word or two before it: a signature."""
+        """A signature: nothing stands behind the name on its line, and a sentence or two words at most before it."""
         end = self.text.find("\n", name.end)
         behind = self.text[name.end : end if end >= 0 else len(self.text)]
         before = self.text[self.text.rfind("\n", 0, name.start) + 1 : name.start]
-        return before.count(" ") <= _FEW and not behind.strip(" .,;")
+        return (before.count(" ") <= _FEW or before.rstrip()[-1:] in ".!?") and not behind.strip(" .,;")
 
     def _step(self, offset: int, token: re.Match[str], breaks: int) -> Step:
         start, end = offset + token.start(), offset + token.end()

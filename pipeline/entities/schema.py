@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pipeline.entities.name_schema import GivenFile
+from pipeline.entities.name_schema import GivenFile, RostersFile
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
@@ -227,6 +227,7 @@ class SpansFile(_File):
     whereabouts: Words
     short_names: Words
     branches: Words
+    variants: Words
     kind_words: Words
     model_words: Words
 
@@ -245,3 +246,4 @@ class Rules(_File):
     titles: TitlesFile
     spans: SpansFile
     given: GivenFile
+    rosters: RostersFile

@@ -15,7 +15,7 @@ from pipeline.entities.spans import Cover, Found
 _ITEM = r"(?:(?:De|Het|'t)[^\S\n])?[A-ZÀ-Þ][\w'’&+-]{2,30}(?:[^\S\n][A-ZÀ-Þ][\w'’&+-]{1,30}){0,3}"
 _AFTER = re.compile(rf"(?:,|,?[^\S\n](?:en|of))[^\S\n](?:de[^\S\n]|het[^\S\n])?({_ITEM})(?![\w'’-])")
 _BEFORE = re.compile(rf"(?<![\w'’-])({_ITEM})(?:,|[^\S\n](?:en|of))[^\S\n](?:de[^\S\n]|het[^\S\n])?$")
-_LABELS = ("ORG", "LOC", "GPE")
+_LABELS = ("ORG", "LOC", "GPE", "PRODUCT")
 _ARTICLES = ("de", "het")
 _NEAR, _ROUNDS = 110, 4
 
@@ -45,14 +45,17 @@ class Series:
         return [
             Found(*match.span(1), name.label, "rule", public=False)
             for match in matches
-            if match and cover.free(*match.span(1)) and self._is_name(match.group(1))
+            if match and cover.free(*match.span(1)) and self._is_name(match.group(1), name.label)
             if _is_list(text, name, match, cover)
         ]
 
-    def _is_name(self, written: str) -> bool:
+    def _is_name(self, written: str, label: str) -> bool:
+        """Beside a programme an ordinary word with a capital is a name too: "Home-Start, Leefstijl en Match"."""
         words = written.split()
         if written in self._never or any(w.lower() in self._persons for w in words):
             return False
+        if label == "PRODUCT" and not written.isupper():
+            return words[0] not in _ARTICLES
         first = words[0].lower()
         return not all(w.lower() in self._common for w in words) and (first in _ARTICLES or first not in self._common)
 

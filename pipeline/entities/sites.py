@@ -21,15 +21,19 @@ class Sites:
         self._ordinary, self._persons = ordinary, persons
         word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,40}"
         street = r"[A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]|-[A-ZÀ-ÖØ-Þ]?){2,40}"
-        firsts, roads = alternatives(file.street_firsts), alternatives(file.road_cues)
+        before = rf"(?:(?:(?:{alternatives(file.street_firsts)}){SPACE})?(?:[Vv]an{SPACE}(?:(?:der|den|de){SPACE})?)?)"
+        roads = alternatives(file.road_cues)
         self._patterns = [
             (
                 "FAC",
                 re.compile(
-                    rf"(?i:\b{alternatives(file.street_cues)}){SPACE}({word}{alternatives(file.street_endings)})\b"
+                    rf"(?i:\b{alternatives(file.street_cues)}){SPACE}((?:{word}{SPACE})?{before}{word}{alternatives(file.street_endings)})\b"
                 ),
             ),
-            ("FAC", re.compile(rf"(?<![\w-])((?:{firsts}{SPACE})?{street}{alternatives(file.street_names)})(?![\w-])")),
+            (
+                "FAC",
+                re.compile(rf"(?<![\w-])(?=[A-ZÀ-ÖØ-Þ])({before}{street}{alternatives(file.street_names)})(?![\w-])"),
+            ),
             ("FAC", re.compile(rf"(?<!\w){roads}{SPACE}([AN]\d{{1,3}})(?![\w-])")),
             ("LOC", re.compile(rf"(?<![\w-])({word}{alternatives(file.district_endings)})\b")),
             ("LOC", re.compile(rf"(?<![\w-]){alternatives(file.district_cues)}{SPACE}({name})")),

@@ -26,6 +26,8 @@ _DATED = r"(?=[^\S\n](?:uit|van|in|voor)[^\S\n](?:begin[^\S\n]|eind[^\S\n])?(?:[
 _WORD = r"[\w'’&+-]{1,30}"
 _SIGN = r"(?=[.,;:()\n\"”’–…]|[^\S\n][–-][^\S\n]|[^\S\n]{0,9}\Z|[^\S\n]{0,9}\n)"
 _ENTRY = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?[^\S\n]([A-ZÀ-Þ][^.?!\n()]{4,120}[?!]?)(?=\.|[?!\s])")
+_SUBTITLE = re.compile(r"\.?[^\S\n]([A-ZÀ-Þ][\w'’-]*(?:[^\S\n][\w'’,-]+){2,15})(?=\.)")
+_PUBLISHED = re.compile(r",[^\S\n](?:\d+e[^\S\n]druk|[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)$")
 
 
 class Titles:
@@ -67,13 +69,14 @@ class Titles:
         """Quoted titles, those behind an announcing word or a year in a list of literature, and what closes a line."""
         spans = [m.span(m.lastindex or 0) for p in (self._titled, self._listed) for m in p.finditer(text)]
         spans += self._in_marks(text)
-        spans += [m.span(1) for m in _ENTRY.finditer(text)]
+        spans += [_entry(m) for m in _ENTRY.finditer(text)]
         return [*(Found(start, end, "WORK_OF_ART", "rule") for start, end in spans), *self._without_marks(text)]
 
     def _in_marks(self, text: str) -> Iterator[tuple[int, int]]:
         for mark in _MARK.finditer(text):
             quoted = _QUOTED.match(text, mark.start())
-            if quoted and self._before.search(text[max(0, mark.start() - _NEAR) : mark.start()]):
+            said = quoted is not None and quoted.group()[-2:-1] == "."  # a sentence that somebody said
+            if quoted and not said and self._before.search(text[max(0, mark.start() - _NEAR) : mark.start()]):
                 yield quoted.span(quoted.lastindex or 0)
 
     def mend(self, name: Found, text: str) -> Found:
@@ -97,6 +100,16 @@ class Titles:
                 if " ".join(words) not in self._never:
                     found = Found(start, end, label, "rule")
                     yield found if label == "PRODUCT" else self.mend(found, text)
+
+
+def _entry(match: re.Match[str]) -> tuple[int, int]:
+    """A title of a list of literature with its subtitle, and without the edition or place behind a comma."""
+    start, end = match.span(1)
+    subtitle = _SUBTITLE.match(match.string, end)
+    if subtitle and subtitle.group(1).split()[1].islower():
+        return start, subtitle.end(1)
+    published = _PUBLISHED.search(match.string, start, end)
+    return start, published.start() if published else end
 
 
 def _closed(text: str, end: int) -> bool:

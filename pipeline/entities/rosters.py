@@ -1,0 +1,210 @@
+"""Office holders by where their names stand: under a party, in a row of signatures, beside a colleague; and offices
+that only a council makes public.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.entities.name_schema import RostersFile
+from pipeline.entities.roles import BEHIND, DIRECT, Evidence
+from pipeline.entities.schema import PeopleFile
+from pipeline.entities.spans import Cover, Found
+from pipeline.entities.templates import SPACE, alternatives
+from pipeline.text import fold
+
+_BEFORE, _NEAR, _WIDE = 110, 130, 400
+_SEATS = re.compile(r"(?:[^\S\n]?\([^)\n]{1,20}\))?:[^\S\n]")
+_BRACKET = re.compile(r"[^\S\n]\(([A-ZÀ-Þ][^()\n,;]{1,32})\)")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}(?:/[A-Z]{2,4})?")
+_LINES, _NEXT_LINE = re.compile(r"\n{1,2}"), re.compile(r"[^\n]*\n{1,2}")
+_LEAST = 2
+_MEETING = 2_000
+
+Evidences = dict[int, Evidence]
+
+
+class Rosters:
+    """The words of rules/rosters.yaml, compiled."""
+
+    def __init__(self, file: RostersFile, people: PeopleFile) -> None:
+        self._file = file
+        polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])})\s{{1,4}})*"
+        self._gap = re.compile(rf"(?:[^\S\n]?\([^)\n]{{1,60}}\))?(?:,|;|,?[^\S\n]en)?[^\S\n]{{1,4}}{polite}")
+        self._polite = re.compile(rf"\s{{0,4}}{polite}")
+        own, colleagues = alternatives(file.owners), alternatives(file.colleagues)
+        where = rf"(?:{SPACE}(?:uit|van|in){SPACE}[\w'-]+)?,?"
+        self._colleague = re.compile(
+            rf"(?i:(?<!\w){own}){SPACE}(?:[\w-]+{SPACE})?(?i:{colleagues}){where}{SPACE}{polite}$"
+        )
+        signer = rf"(?:[Dd]e{SPACE})?({alternatives(file.signers)})"
+        self._signers = re.compile(rf"(?i:(?<!\w){signer},?\s{{1,4}}{signer}),?")
+        self._board = re.compile(rf"(?i:(?<!\w){alternatives(file.signed_for)})(?:{SPACE}van{SPACE}[\w' -]{{2,30}})?,?")
+        self._regional = _words(file.regional)
+        self._party_word = _words(file.party_words)
+        self._group = re.compile(rf"(?:{alternatives(file.group_words)}){SPACE}(?:(?:de|het){SPACE})?[\"'‘’“”]?$")
+        self._heading = re.compile(rf"^({alternatives(file.headings)})(?!\w)[^.:;\n]{{0,40}}:?[^\S\n]*$", re.I | re.M)
+        self._led = re.compile(rf"(?<!\w)(?:[Dd]e{SPACE}heer|[Mm]evrouw|[Mm]ijnheer|[Mm]w\.|[Dd]hr\.){SPACE}$")
+        self._spoken = re.compile(rf":|{SPACE}{alternatives(file.speaking)}(?!\w)")
+        self._guests = re.compile(rf"(?<!\w){alternatives(fold(w) for w in file.guests)}")
+        self._council, self._chambers = _words(file.council_near), _words(file.board_near)
+        self._far = _words(file.council_far)
+
+    def add(self, text: str, names: Cover, evidence: Evidences) -> Evidences:
+        """The evidence of `roles.Roles.judge`, with that of lists and signatures for persons who had none."""
+        folded = fold(text)
+        known = {at: self._narrow(folded, at, e) for at, e in evidence.items()}
+        persons = [p for p in names.spans if p.label == "PERSON"]
+        known |= self._signed(text, persons)
+        finders = (self._listed(text, names, persons), self._regions(text, names, persons))
+        for more in (*finders, self._brackets(text, names, persons, known), self._board_members(text, persons)):
+            known = more | known
+        known = self._under_heading(text, persons) | known
+        known = self._speakers(text, persons, known) | known
+        return self._colleagues(text, persons, known)
+
+    def _narrow(self, folded: str, at: int, evidence: Evidence) -> Evidence:
+        """A chair or secretary is public in a council or a board, and "de leden" are members of one."""
+        file, around = self._file, folded[max(0, at - _NEAR) : at + _NEAR]
+        if evidence.office in file.loose_council and evidence.public:
+            return replace(evidence, public=not self._far.search(around))
+        if evidence.office in file.loose_board and evidence.public:
+            return replace(evidence, public=not self._far.search(around))
+        if evidence.office == file.member:
+            wide = folded[max(0, at - _WIDE) : at + _WIDE]
+            if self._council.search(wide) and not self._far.search(wide):
+                return replace(evidence, office=file.council_office, public=True)
+        return evidence
+
+    def _listed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
+        """CDA (4 zetels): A, B en C; and "SGP, A" on a line of its own."""
+        starts = {p.start: n for n, p in enumerate(persons)}
+        found: Evidences = {}
+        for party in (n for n in names.spans if n.party):
+            seats = _SEATS.match(text, party.end)
+            line = text[party.start - 1 : party.start] in ("", "\n") and text[party.end : party.end + 2] == ", "
+            at = seats.end() if seats else party.end + 2 if line else None
+            polite = self._polite.match(text, at) if at is not None else None
+            if polite is None or polite.end() not in starts:
+                continue
+            row = self._row(text, persons, starts[polite.end()])
+            if line and not seats and text[row[-1].end : row[-1].end + 1] not in ("", "\n"):
+                continue
+            held = Evidence("office", BEHIND, self._file.council_office, party.canonical_name, public=True)
+            found |= {p.start: held for p in row}
+        return found
+
+    def _under_heading(self, text: str, persons: list[Found]) -> Evidences:
+        """Raadsleden en hun nevenfuncties: and under it one name a line."""
+        found: Evidences = {}
+        opening = {p.start: p for p in persons if text[p.start - 1 : p.start] in ("", "\n")}
+        for match in self._heading.finditer(text):
+            rows: list[Found] = []
+            at = _LINES.match(text, match.end())
+            while at and at.end() in opening:
+                rows.append(opening[at.end()])
+                at = _NEXT_LINE.match(text, at.end())
+            if len(rows) >= _LEAST:
+                held = Evidence("office", BEHIND, self._file.headings[match.group(1).lower()], public=True)
+                found |= {p.start: held for p in rows}
+        return found
+
+    def _speakers(self, text: str, persons: list[Found], known: Evidences) -> Evidences:
+        """Who speaks in a meeting between members of the council: "De heer A vraagt", and is no guest."""
+        members = [at for at, e in known.items() if e.office == self._file.council_office and e.public]
+        found: Evidences = {}
+        for person in persons:
+            near = [at for at in members if abs(at - person.start) < _MEETING]
+            if person.start in known or len(near) < _LEAST:
+                continue
+            around = fold(text[max(0, person.start - _WIDE) : person.end + _WIDE])
+            led = self._led.search(text[max(0, person.start - _BEFORE) : person.start])
+            if led and self._spoken.match(text, person.end) and not self._guests.search(around):
+                found[person.start] = Evidence("office", BEHIND, self._file.council_office, public=True)
+        return found
+
+    def _signed(self, text: str, persons: list[Found]) -> Evidences:
+        """De secretaris, de burgemeester, A B."""
+        starts = {p.start: n for n, p in enumerate(persons)}
+        found: Evidences = {}
+        for match in self._signers.finditer(text):
+            first = self._polite.match(text, match.end())
+            row = self._row(text, persons, starts[first.end()]) if first and first.end() in starts else []
+            if len(row) == _LEAST:
+                for person, office in zip(row, match.groups(), strict=True):
+                    name = self._file.signers[office.lower()]
+                    found[person.start] = Evidence("office", DIRECT, name, public=True)
+        return found
+
+    def _board_members(self, text: str, persons: list[Found]) -> Evidences:
+        starts = {p.start: n for n, p in enumerate(persons)}
+        found: Evidences = {}
+        for match in self._board.finditer(text):
+            first = self._polite.match(text, match.end())
+            if first and first.end() in starts:
+                held = Evidence("office", BEHIND, self._file.board_member, public=True)
+                found |= {p.start: held for p in self._row(text, persons, starts[first.end()])}
+        return found
+
+    def _regions(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
+        """Deelnemers: A (Teylingen), B (Katwijk)."""
+        found: Evidences = {}
+        for person in persons:
+            place = names.at(person.end + 2) if text[person.end : person.end + 2] == " (" else None
+            if place is None or place.label != "GPE" or place.canonical_id is None:
+                continue
+            headed = self._regional.search(fold(text[max(0, person.start - _WIDE) : person.start]))
+            if headed and text[place.end : place.end + 1] == ")":
+                body = place.canonical_name
+                found[person.start] = Evidence("office", BEHIND, self._file.regional_office, body, public=True)
+        return found if len(found) >= _LEAST else {}
+
+    def _brackets(self, text: str, names: Cover, persons: list[Found], known: Evidences) -> Evidences:
+        """Mevrouw A (Lokaal 13), where others have a party of the lists in brackets."""
+        members = [p for p in persons if (e := known.get(p.start)) and e.office == self._file.council_office]
+        if not members:
+            return {}
+        found: Evidences = {}
+        for person in persons:
+            match = _BRACKET.match(text, person.end)
+            if match and self._is_party(text, match.group(1), names.over(*match.span(1))):
+                found[person.start] = Evidence("office", BEHIND, self._file.council_office, match.group(1), public=True)
+        return found
+
+    def _is_party(self, text: str, written: str, held: Iterable[Found]) -> bool:
+        if any(h.origin == "gazetteer" and h.label in ("ORG", "GPE") and not h.party for h in held):
+            return False
+        if self._party_word.search(fold(written)):
+            return True
+        spoken = re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", text)
+        grouped = any(self._group.search(text[max(0, m.start() - 30) : m.start()]) for m in spoken)
+        return grouped or _ABBREVIATION.fullmatch(written) is not None
+
+    def _colleagues(self, text: str, persons: list[Found], known: Evidences) -> Evidences:
+        """Wethouder A en zijn collega B; haar collega's B en C."""
+        found = dict(known)
+        for n, person in enumerate(persons):
+            holder = found.get(persons[n - 1].start) if n else None
+            if person.start in found or holder is None or not holder.public:
+                continue
+            before = text[max(0, person.start - _BEFORE, persons[n - 1].end) : person.start]
+            if person.start - persons[n - 1].end < _WIDE and self._colleague.search(before):
+                same = replace(holder, body=None, weight=BEHIND)
+                row = self._row(text, persons, n)
+                found |= {p.start: same for p in row if p.start not in found}
+        return found
+
+    def _row(self, text: str, persons: list[Found], first: int) -> list[Found]:
+        """The person and those behind, as long as only commas, "en", titles and brackets stand between."""
+        row = [persons[first]]
+        for person in persons[first + 1 :]:
+            if not self._gap.fullmatch(text, row[-1].end, person.start):
+                break
+            row.append(person)
+        return row
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){alternatives(fold(w) for w in words)}(?!\w|-\w)")

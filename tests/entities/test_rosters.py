@@ -1,0 +1,62 @@
+"""Office holders by where their names stand: a report that misses these masks people who speak in an office."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.reader import pick, read
+
+
+def _public(text: str, *names: str) -> list[str]:
+    rows = read(text, *((name, "PERSON") for name in names))
+    return [row["text"] for row in rows if row["label"] == "PERSON" and row["public"]]
+
+
+def test_who_stands_under_a_party_is_a_member_of_the_council() -> None:
+    names = ("Henk Nijbroek", "Ina Kleine", "Jan Stevens")
+    text = "De raad\n\nCDA (3 zetels): Henk Nijbroek (fractievoorzitter), Ina Kleine en Jan Stevens.\n\nEinde"
+    assert _public(text, *names) == list(names)
+
+
+def test_two_offices_and_two_names_in_a_signature_belong_together() -> None:
+    text = "Aldus besloten, de secretaris, de burgemeester, W. Haverkamp T.J. van Beek"
+    rows = read(text, ("W. Haverkamp", "PERSON"), ("T.J. van Beek", "PERSON"))
+    assert pick(rows, "PERSON", "text", "office") == [
+        ("W. Haverkamp", "gemeentesecretaris"),
+        ("T.J. van Beek", "burgemeester"),
+    ]
+
+
+def test_a_colleague_of_an_alderman_is_one() -> None:
+    text = "Wethouder Ad Goossens en zijn collega uit Landerd, Ben Brands, stemden in."
+    assert _public(text, "Ad Goossens", "Ben Brands") == ["Ad Goossens", "Ben Brands"]
+
+
+@pytest.mark.parametrize("middle", ["de moeder van Sem. ", "mevrouw Te Selle. "])
+def test_a_colleague_of_somebody_else_stays_private(middle: str) -> None:
+    text = f"Wethouder Ad Goossens sprak met {middle}Zijn collega Bennie Rauwerdink schreef mee."
+    assert "Bennie Rauwerdink" not in _public(text, "Ad Goossens", "Bennie Rauwerdink")
+
+
+def test_a_municipality_in_brackets_tells_for_whom_an_alderman_is_there() -> None:
+    text = "Bestuurlijk overleg jeugd\nDeelnemers: Anneke Blijleven (Teylingen) en Ton Hogervorst (Leiderdorp)"
+    rows = read(text, ("Anneke Blijleven", "PERSON"), ("Ton Hogervorst", "PERSON"))
+    assert pick(rows, "PERSON", "office", "body") == [("wethouder", "Teylingen"), ("wethouder", "Leiderdorp")]
+
+
+def test_parents_with_their_town_in_brackets_stay_private() -> None:
+    assert _public("Vijf ouders: Fatima Bos (Almere) en Ton Vos (Urk).", "Fatima Bos", "Ton Vos") == []
+
+
+def test_the_chair_of_a_council_of_clients_holds_no_public_office() -> None:
+    assert _public("Namens de cliëntenraad, voorzitter Mieke van Driel.", "Mieke van Driel") == []
+
+
+def test_a_guest_who_speaks_between_members_stays_private() -> None:
+    text = "De heer Erdogan (PvdA) vraagt. Mevrouw Van Wijk (CDA) vraagt. De inspreker knikt. Mevrouw Lente vraagt."
+    assert "Lente" not in _public(text, "Erdogan", "Van Wijk", "Lente")
+
+
+def test_a_surname_that_the_model_takes_for_a_body_is_a_person() -> None:
+    rows = read("Heeft Oldhof gelijk? Wethouder Jan Oldhof schreef.", ("Jan Oldhof", "PERSON"), ("Oldhof", "ORG"))
+    assert pick(rows, "PERSON") == ["Oldhof", "Jan Oldhof"]
