@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,27 +41,70 @@ def lengths(sentences: Sequence[str]) -> NDArray[np.float64]:
     return np.log1p(np.array([len(plain(s).split()) for s in sentences], dtype=np.float64))
 
 
-def surroundings(scores: Floats, hits: Hits, words: NDArray[np.float64], documents: NDArray[np.float64]) -> Floats:
-    """The evidence that the second layer weighs (sentences x concepts x 17).
+@dataclass(frozen=True)
+class Evidence:
+    """What the second layer weighs, once for all and again by itself where a label or a pattern stands.
+
+    Attributes:
+        own: of each concept in each sentence (sentences x concepts x OWN).
+        shared: of the sentence, the same for all concepts (sentences x SHARED).
+        hits: of labels and patterns.
+    """
+
+    own: Floats
+    shared: Floats
+    hits: Hits
+
+    def matrix(self, rows: NDArray[np.bool_]) -> Floats:
+        """One row for each concept in each of these sentences, a column for each weight that `weigh` takes."""
+        own = self.own[rows]
+        shared = np.broadcast_to(self.shared[rows][:, None], (*own.shape[:2], self.shared.shape[1]))
+        both = np.concatenate([own, shared, np.ones((*own.shape[:2], 1), dtype=np.float32)], axis=-1)
+        label, pattern = (kind[rows][..., None] for kind in (self.hits.labels, self.hits.patterns))
+        found: Floats = np.concatenate([both[..., :-1], both * label, both * pattern], axis=-1)
+        return found.reshape(-1, found.shape[-1])
+
+    def weigh(self, weights: Floats) -> Floats:
+        """The weighed sum for each concept in each sentence: `matrix` times the weights, without making it."""
+        wide, split = self.own.shape[-1], self.own.shape[-1] + self.shared.shape[-1]
+        found: Floats = self.own @ weights[:wide] + (self.shared @ weights[wide:split])[:, None]
+        for number, kind in enumerate((self.hits.labels, self.hits.patterns)):
+            mine = weights[split + number * (split + 1) :][: split + 1]
+            rows, columns = np.nonzero(kind)
+            found[rows, columns] += self.own[rows, columns] @ mine[:wide] + self.shared[rows] @ mine[wide:-1] + mine[-1]
+        return found
+
+
+def surroundings(
+    scores: Floats, sides: Floats, hits: Hits, *, words: NDArray[np.float64], documents: NDArray[np.float64]
+) -> Evidence:
+    """The evidence of the second layer.
 
     Args:
-        scores: of the first layer.
+        scores: of the first layer (sentences x concepts).
+        sides: whether each sentence speaks of any concept, and whether it holds a look-alike (sentences x 2).
         hits: of labels and patterns.
         words: `lengths` of the sentences.
         documents: a number for each sentence; neighbours share it.
     """
-    evidence = np.maximum(scores, np.where(hits.any, _LABEL, _NOTHING))
+    strongest = np.maximum(scores, np.where(hits.any, _LABEL, _NOTHING))
     lead, best = _lead(scores)
-    long = np.broadcast_to(words[:, None], scores.shape)
     others = np.minimum(hits.any.sum(axis=1, keepdims=True), 3) - hits.any
-    label, pattern = hits.labels, hits.patterns
-    columns = (
-        *(scores, scores**2, lead, best, long, scores * long, others),
-        *(_nearby(evidence, documents, (1,)), _nearby(evidence, documents, range(2, NEAR + 1))),
-        *(label, label * scores, label * others),
-        *(pattern, pattern * scores, pattern * others, pattern * long, pattern * lead),
+    spoken, alike = sides[:, :1] + 1.0, sides[:, 1:] + 1.0
+    near, far = ((1,), range(2, NEAR + 1))
+    own = (
+        *(scores, scores**2, lead, best, scores * words[:, None], others, scores * spoken, scores * alike),
+        *(_nearby(strongest, documents, near), _nearby(strongest, documents, far)),
     )
-    return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=-1)
+    shared = (
+        *(words[:, None], spoken, alike, spoken**2, alike**2, spoken * alike),
+        *(_nearby(sides, documents, near) + 1.0, _nearby(sides, documents, far) + 1.0),
+    )
+    return Evidence(np.stack([np.asarray(c, dtype=np.float32) for c in own], axis=-1), _beside(shared), hits)
+
+
+def _beside(columns: Sequence[NDArray[Any]]) -> Floats:
+    return np.concatenate([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
 
 def _lead(scores: Floats) -> tuple[Floats, Bools]:

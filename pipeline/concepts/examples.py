@@ -32,6 +32,7 @@ class Example:
         id: of the fragment of the gold.
         unread: whether those who wrote the patterns never read it.
         dense: whether it holds far more paraphrases than real texts do.
+        alike: of each sentence whether a reader marked a look-alike in it; empty when nobody looked.
     """
 
     sentences: tuple[str, ...]
@@ -43,6 +44,7 @@ class Example:
     id: str = ""
     unread: bool = False
     dense: bool = False
+    alike: tuple[bool, ...] = ()
 
 
 def read_gold(path: Path, *, part: str) -> list[Example]:
@@ -75,6 +77,7 @@ def _fragment(row: dict[str, Any]) -> Example:
         id=row["id"],
         unread=row.get("unread", False),
         dense=row.get("dense", False),
+        alike=tuple(any(s["start"] <= m["start"] < s["end"] for m in row["lookalikes"]) for s in sentences),
     )
 
 

@@ -31,9 +31,10 @@ from pipeline.errors import ModelError
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 FLAGS = ("negated", "conditional", "quoted")
-FAMILIES = (Words("word", (1, 3), 1, 1.0), Words("char_wb", (2, 5), 2, 1.0), Words("position", (1, 1), 2, 0.6))
+# Words at 2.0: macro F 0.807 on seven authors left out, 0.801 at 1.0.
+FAMILIES = (Words("word", (1, 3), 1, 2.0), Words("char_wb", (2, 5), 2, 1.0), Words("position", (1, 1), 2, 0.6))
 STRENGTH = 0.3
-PRECISE = 0.9  # precision of a flag on authors not learned from, if a limit gives it: flags are rarer in whole texts
+PRECISE = 0.75  # precision of a flag on authors not learned from, if a limit gives it: flags are rarer in whole texts
 _NAME = "ladder"
 
 

@@ -1,51 +1,51 @@
 """Sentences -> how probable it is that each speaks of each concept, with or without its words.
 
 Two layers, both linear and both readable. The first weighs words and pieces of words, one set of weights a concept
-(ridge regression). The second turns that score into a probability with what stands around it: the other concepts in the
-sentence, the same concept nearby, whether a label or a pattern was found (logistic regression, one for all concepts
-together). So it also judges what labels and patterns find.
+(ridge regression), and two more for what a sentence is about: does it speak of any concept at all, does it hold a
+look-alike? The second turns these scores into a probability with what stands around it: the other concepts in the
+sentence, the same concept nearby, whether a label or a pattern was found (`second_layer`). So it also judges whether a
+label that stands there is meant.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, vstack
-from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.linear_model import Ridge
 from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.evidence import Bools, Hits, as_unseen, lengths, surroundings
 from pipeline.concepts.examples import Example
 from pipeline.concepts.fits import Store, fitted, kept_features
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
+from pipeline.concepts.second_layer import SecondLayer, fit_second
 
 FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071))
 STRENGTH = 0.3  # of the ridge; 1.0 scored 0.5 point of F lower on held-out authors, 0.15 and 0.6 a fifth of a point
-SINGLE = 0.5  # weight of a sentence by itself beside one of running text; 1.0 scored 0.3 point of F lower
+SINGLE = 0.2  # weight of a sentence by itself beside one of running text; 0.5 scored 0.5 point of F lower, 0.08 0.6
 FOLDS = 5
 _NAME = "paraphrases"
 
 
 @dataclass(frozen=True)
 class Paraphrases:
-    """A trained model: `weights` (features x concepts), and the second layer's weights and intercept."""
+    """A trained model: `weights` (features x concepts), `sides` (features x 2), and the second layer."""
 
     concepts: tuple[str, ...]
     features: SentenceFeatures
     weights: Floats
-    second: Floats
-    intercept: float
+    sides: Floats
+    second: SecondLayer
 
     def scores(self, sentences: Sequence[str]) -> Floats:
         """The first layer: about 1 for a sentence that speaks of a concept, -1 for any other (sentences x concepts)."""
-        if not sentences:
-            return np.zeros((0, len(self.concepts)), dtype=np.float32)
-        found: Floats = np.asarray(self.features.matrix(sentences) @ self.weights - 1.0, dtype=np.float32)
-        return found
+        return self._read(sentences)[0]
 
     def probabilities(self, sentences: Sequence[str], hits: Hits) -> Floats:
         """Calibrated probabilities for the sentences of one document, in order.
@@ -54,8 +54,16 @@ class Paraphrases:
             sentences: texts.
             hits: what the matcher found in them.
         """
-        evidence = surroundings(self.scores(sentences), hits, lengths(sentences), np.zeros(len(sentences)))
-        return _chances(evidence, self.second, self.intercept)
+        scores, sides = self._read(sentences)
+        together = np.zeros(len(sentences))
+        return self.second.chances(surroundings(scores, sides, hits, words=lengths(sentences), documents=together))
+
+    def _read(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
+        if not sentences:
+            return np.zeros((0, len(self.concepts)), dtype=np.float32), np.zeros((0, 2), dtype=np.float32)
+        matrix = self.features.matrix(sentences)
+        first, second = (np.asarray(matrix @ w - 1.0, dtype=np.float32) for w in (self.weights, self.sides))
+        return first, second
 
     def word_weights(self, concept: str, *, most: int) -> list[tuple[str, float]]:
         """The words and pieces that speak most for a concept, for a student to look at."""
@@ -65,8 +73,9 @@ class Paraphrases:
 
     def write(self, folder: Path) -> None:
         """Keep it as arrays and JSON."""
-        arrays = {"weights": self.weights, "second": self.second}
-        write_arrays(folder, _NAME, arrays, {"concepts": list(self.concepts), "intercept": self.intercept})
+        second = {"second": self.second.weights, "intercepts": self.second.intercepts}
+        arrays = {"weights": self.weights, "sides": self.sides} | second
+        write_arrays(folder, _NAME, arrays, {"concepts": list(self.concepts)})
         self.features.write(folder, _NAME)
 
 
@@ -78,7 +87,8 @@ def read_paraphrases(folder: Path) -> Paraphrases:
     """
     arrays, facts = read_arrays(folder, _NAME)
     features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=None)
-    return Paraphrases(tuple(facts["concepts"]), features, arrays["weights"], arrays["second"], facts["intercept"])
+    second = SecondLayer(arrays["second"], arrays["intercepts"])
+    return Paraphrases(tuple(facts["concepts"]), features, arrays["weights"], arrays["sides"], second)
 
 
 def train_paraphrases(
@@ -90,7 +100,7 @@ def train_paraphrases(
     seed: int,
     store: Store | None = None,
 ) -> tuple[Paraphrases, Floats]:
-    """Fit both layers; the second on scores of sentences that the first has not seen (folds of whole groups).
+    """Fit both layers; the second on scores of authors whom the first has not seen.
 
     Texts with far more paraphrases than usual teach the first layer words, and the second nothing: with them in it the
     test part of the gold scored 0.8 point of F lower.
@@ -105,42 +115,20 @@ def train_paraphrases(
     Returns:
         The model, and the probabilities of the sentences of `running` by a first layer that has not seen them.
     """
-    texts = [s for example in running for s in example.sentences]
-    truth = targets(running, concepts)
-    more = targets(single, concepts)
-    parts = [texts, [e.sentences[0] for e in single]]
-    features, (matrix, extra) = kept_features(parts, families=FAMILIES, store=store)
-    groups = [example.group for example in running for _ in example.sentences]
-    unseen = np.zeros(truth.shape, dtype=np.float32)
-    for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(truth, groups=groups):
-        unseen[rest] = _held_out(matrix, extra, truth, more, (fit, rest), store=store)
-    documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
-    unread = np.array([example.unread for example in running for _ in example.sentences])
+    truth, more = targets(running, concepts), targets(single, concepts)
+    texts = [[s for example in part for s in example.sentences] for part in (running, single)]
+    features, (matrix, extra) = kept_features(texts, families=FAMILIES, store=store)
+    learned = _First(vstack([matrix, extra]).tocsr(), np.vstack([truth, more]), len(truth))
+    about = _First(matrix, _about(running, truth), len(truth))  # the bank tells nothing of what texts are about
+    unseen, sides = (first.unseen(_authors(running), store=store) for first in (learned, about))
+    unread = np.array([e.unread for e in running for _ in e.sentences])
+    dense = np.array([e.dense for e in running for _ in e.sentences])
     drawn = as_unseen(hits, truth, unseen, unread, seed=seed)
-    evidence = surroundings(unseen, drawn, lengths(texts), documents)
-    usual = np.array([not example.dense for example in running for _ in example.sentences])
-    second, intercept = _second(evidence[usual].reshape(-1, evidence.shape[-1]), truth[usual].ravel())
-    weights = fitted(lambda: _ridge(matrix, extra, truth, more), matrix, extra, truth, more, store=store)
-    return Paraphrases(tuple(concepts), features, weights, second, intercept), _chances(evidence, second, intercept)
-
-
-def _held_out(
-    matrix: csr_matrix,
-    extra: csr_matrix,
-    truth: Bools,
-    more: Bools,
-    fold: tuple[NDArray[np.int64], NDArray[np.int64]],
-    *,
-    store: Store | None,
-) -> Floats:
-    """Scores of the first layer for the second part of a fold, from weights that saw the first part only."""
-    fit, rest = fold
-
-    def score() -> Floats:
-        found: Floats = matrix[rest] @ _ridge(matrix[fit], extra, truth[fit], more) - 1.0
-        return found.astype(np.float32)
-
-    return fitted(score, matrix, extra, truth, more, fit, rest, store=store)
+    documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
+    evidence = surroundings(unseen, sides, drawn, words=lengths(texts[0]), documents=documents)
+    second = fit_second(evidence, truth, ~dense)
+    weights, side_weights = (first.weights(store=store) for first in (learned, about))
+    return Paraphrases(tuple(concepts), features, weights, side_weights, second), second.chances(evidence)
 
 
 def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Bools:
@@ -149,22 +137,46 @@ def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Bools:
     return np.array(rows, dtype=np.bool_).reshape(-1, len(concepts))
 
 
-def _ridge(running: csr_matrix, single: csr_matrix, truth: Bools, more: Bools) -> Floats:
-    model = Ridge(alpha=STRENGTH, solver="sparse_cg", tol=1e-3, fit_intercept=False)
-    weights = np.concatenate([np.ones(len(truth)), np.full(len(more), SINGLE)])
-    model.fit(vstack([running, single]).tocsr(), np.vstack([truth, more]) * 2.0, sample_weight=weights)
-    found: Floats = model.coef_.T.astype(np.float32)
-    return found
+def _about(running: Sequence[Example], truth: Bools) -> Bools:
+    """Whether each sentence speaks of any concept, and whether it holds a look-alike (sentences x 2)."""
+    alike = [mark for e in running for mark in (e.alike or (False,) * len(e.sentences))]
+    return np.column_stack([truth.any(axis=1), np.array(alike, dtype=np.bool_)])
 
 
-def _second(evidence: Floats, truth: NDArray[np.bool_]) -> tuple[Floats, float]:
-    """Weights on the raw scale of the evidence, and the intercept."""
-    mean, spread = evidence.mean(axis=0), evidence.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=500).fit((evidence - mean) / spread, truth)
-    weights = model.coef_[0] / spread
-    return weights.astype(np.float32), float(model.intercept_[0] - (weights * mean).sum())
+def _authors(running: Sequence[Example]) -> list[str]:
+    """The author of each sentence; the theme where all are of one author."""
+    groups = [example.group for example in running for _ in example.sentences]
+    authors = [group.split("/")[0] for group in groups]
+    return authors if len(set(authors)) > 1 else groups
 
 
-def _chances(evidence: Floats, second: Floats, intercept: float) -> Floats:
-    found: Floats = (1.0 / (1.0 + np.exp(-(evidence @ second + intercept)))).astype(np.float32)
-    return found
+@dataclass(frozen=True)
+class _First:
+    """What a first layer learns from: features and truth of sentences, the first `running` of them of running text."""
+
+    matrix: csr_matrix
+    truth: Bools
+    running: int
+
+    def unseen(self, groups: Sequence[str], *, store: Store | None) -> Floats:
+        """Scores of the running sentences by weights that saw nothing of their group (sentences x columns)."""
+        found = np.zeros((self.running, self.truth.shape[1]), dtype=np.float32)
+        for fit, rest in GroupKFold(n_splits=min(FOLDS, len(set(groups)))).split(found, groups=groups):
+            seen = np.concatenate([fit, np.arange(self.running, len(self.truth))])
+            found[rest] = fitted(partial(self._held_out, seen, rest), self.matrix, self.truth, seen, rest, store=store)
+        return found
+
+    def weights(self, *, store: Store | None) -> Floats:
+        """From all sentences (features x columns)."""
+        return fitted(lambda: self._fit(np.arange(len(self.truth))), self.matrix, self.truth, store=store)
+
+    def _held_out(self, seen: NDArray[np.int64], rest: NDArray[np.int64]) -> Floats:
+        found: Floats = self.matrix[rest] @ self._fit(seen) - 1.0
+        return found
+
+    def _fit(self, seen: NDArray[np.int64]) -> Floats:
+        model = Ridge(alpha=STRENGTH, solver="sparse_cg", tol=1e-3, fit_intercept=False)
+        weights = np.where(seen < self.running, 1.0, SINGLE)
+        model.fit(self.matrix[seen], self.truth[seen] * 2.0, sample_weight=weights)
+        found: Floats = model.coef_.T.astype(np.float32)
+        return found

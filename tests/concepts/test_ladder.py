@@ -87,12 +87,14 @@ def test_there_are_a_hundred_sentences_a_step() -> None:
 def test_accuracy_on_themes_it_has_not_seen() -> None:
     sentences = read_sentences(MODELS / "ladder" / "sentences.csv")
     groups = [s.theme for s in sentences]
-    train, test = next(iter(GroupKFold(3).split(sentences, groups=groups)))
-    ladder = train_ladder([sentences[i] for i in train], load_cues(MODELS), seed=1)
-    predicted = ladder.predict([sentences[i].text for i in test])
-    right = [step == sentences[i].step for i, (step, _) in zip(test, predicted, strict=True)]
+    right, sure = [], []
+    for train, test in GroupKFold(3).split(sentences, groups=groups):
+        ladder = train_ladder([sentences[i] for i in train], load_cues(MODELS), seed=1)
+        predicted = ladder.predict([sentences[i].text for i in test])
+        right += [step == sentences[i].step for i, (step, _) in zip(test, predicted, strict=True)]
+        sure += [p for _, p in predicted]
     assert accuracy_score(np.ones(len(right)), right) > 0.7
-    assert abs(np.mean([p for _, p in predicted]) - np.mean(right)) < 0.15  # 430 sentences are few to calibrate on
+    assert abs(np.mean(sure) - np.mean(right)) < 0.15  # so few sentences are few to calibrate on
 
 
 def test_the_same_seed_gives_the_same_probabilities() -> None:

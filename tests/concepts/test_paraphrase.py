@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.concepts.evidence import Hits, as_unseen, lengths, no_hits, surroundings
+from pipeline.concepts.evidence import Evidence, Hits, as_unseen, lengths, no_hits, surroundings
 from pipeline.concepts.examples import Example, read_bank, read_gold, scheme_examples
-from pipeline.concepts.learning import Classifiers, find_hits
+from pipeline.concepts.learning import Classifiers, find_hits, sentence_hits
 from pipeline.concepts.matcher import load_matcher
 from pipeline.concepts.paraphrase import read_paraphrases, targets
 from pipeline.concepts.phrases import best_stretch, find_phrase
@@ -68,11 +68,14 @@ def test_a_missing_classifier_is_explained(tmp_path: Path) -> None:
 def test_neighbours_count_only_within_a_document() -> None:
     scores = np.array([[0.0], [1.0], [0.0]], dtype=np.float32)
     hits = no_hits(3, 1)
-    together = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.zeros(3))
-    apart = surroundings(scores, hits, lengths(["a b", "c", "d"]), np.array([0.0, 1.0, 1.0]))
-    beside = 7
-    assert together[0, 0, beside] == 1.0
-    assert apart[0, 0, beside] < 0 < apart[2, 0, beside]
+    words, sides = lengths(["a b", "c", "d"]), np.full((3, 2), -1.0, dtype=np.float32)
+    together, apart = (
+        surroundings(scores, sides, hits, words=words, documents=np.array(documents)).own[:, 0]
+        for documents in ([0.0, 0.0, 0.0], [0.0, 1.0, 1.0])
+    )
+    beside = -2
+    assert together[0, beside] == 1.0
+    assert apart[0, beside] < 0 < apart[2, beside]
 
 
 @pytest.mark.parametrize(
@@ -102,11 +105,35 @@ def test_hits_of_patterns_are_made_as_doubtful_as_in_texts_of_others() -> None:
 
 
 def test_labels_and_patterns_are_told_apart() -> None:
-    scores, words = np.zeros((1, 2), dtype=np.float32), lengths(["een zin"])
     label, pattern = no_hits(1, 2), no_hits(1, 2)
     label.labels[0, 0] = pattern.patterns[0, 0] = True
-    one, two = (surroundings(scores, hits, words, np.zeros(1)) for hits in (label, pattern))
-    assert not np.allclose(one[0, 0], two[0, 0])
+    one, two = (of_one_sentence(hits).matrix(np.array([True])) for hits in (label, pattern))
+    assert not np.allclose(one[0], two[0])
+    assert np.allclose(one[1], two[1])
+
+
+def of_one_sentence(hits: Hits) -> Evidence:
+    scores, sides = np.full((1, 2), 0.3, dtype=np.float32), np.zeros((1, 2), dtype=np.float32)
+    return surroundings(scores, sides, hits, words=lengths(["een zin"]), documents=np.zeros(1))
+
+
+def test_evidence_is_weighed_as_the_matrix_says() -> None:
+    random = np.random.default_rng(3)
+    hits = Hits(*(random.random((6, 4)) < 0.3 for _ in range(2)))
+    scores, sides = (np.asarray(random.normal(size=(6, n)), dtype=np.float32) for n in (4, 2))
+    evidence = surroundings(scores, sides, hits, words=np.ones(6), documents=np.array([0.0, 0, 0, 1, 1, 1]))
+    matrix = evidence.matrix(np.ones(6, dtype=np.bool_))
+    weights = np.asarray(random.normal(size=matrix.shape[1]), dtype=np.float32)
+    assert np.allclose(evidence.weigh(weights).ravel(), matrix @ weights, atol=1e-3)
+
+
+def test_a_label_in_a_text_on_something_else_is_doubted(learned: Classifiers) -> None:
+    meant = ["Het wijkteam helpt ouders die er met hun kind niet uit komen.", "Gezinnen houden een vaste hulpverlener."]
+    other = ["Het wijkteam veegt de straten en leegt de bakken.", "De asfaltploeg legt dinsdag het kruispunt open."]
+    model, matcher = learned.paraphrases, load_matcher(MODELS / "concepts")
+    column = model.concepts.index("wijkteam")
+    one, two = (model.probabilities(s, sentence_hits(s, matcher, model.concepts))[0, column] for s in (meant, other))
+    assert 1 - two > 10 * (1 - one)
 
 
 @pytest.mark.parametrize("sentence", ["", "...", "één", "Ouders en kinderen beslissen samen over de hulp aan huis."])

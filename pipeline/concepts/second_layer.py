@@ -1,0 +1,61 @@
+"""Evidence for a concept in a sentence -> how probable it is: logistic regression, one for all concepts together.
+
+Each concept has an intercept of its own, drawn to the common one, so that rare and frequent ones keep apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+
+from pipeline.concepts.evidence import Bools, Evidence
+from pipeline.concepts.linear import Floats
+
+SPREAD = 0.3  # standard deviation of the concepts' intercepts around the common one, before any sentence is seen
+STEPS = 20  # of Newton's method, which is there after five
+
+
+@dataclass(frozen=True)
+class SecondLayer:
+    """Weights of the columns of `Evidence.matrix`, and an intercept for each concept."""
+
+    weights: Floats
+    intercepts: Floats
+
+    def chances(self, evidence: Evidence) -> Floats:
+        """Calibrated probabilities (sentences x concepts)."""
+        found: Floats = expit(evidence.weigh(self.weights) + self.intercepts).astype(np.float32)
+        return found
+
+
+def fit_second(evidence: Evidence, truth: Bools, usual: NDArray[np.bool_]) -> SecondLayer:
+    """Fit weights and intercepts on scores of sentences that the first layer has not seen.
+
+    Args:
+        evidence: of all sentences.
+        truth: which concept stands in which (sentences x concepts).
+        usual: the sentences to learn from.
+    """
+    matrix, right = evidence.matrix(usual), truth[usual]
+    mean, spread = matrix.mean(axis=0, dtype=np.float64), matrix.std(axis=0, dtype=np.float64) + 1e-9
+    matrix -= mean.astype(np.float32)
+    matrix /= spread.astype(np.float32)
+    model = LogisticRegression(C=1.0, max_iter=500).fit(matrix, right.ravel())
+    weights = model.coef_[0] / spread
+    common = float(model.intercept_[0] - (weights * mean).sum())
+    sums = evidence.weigh(weights.astype(np.float32))[usual].astype(np.float64) + common
+    intercepts = common + _own_intercepts(sums, right)
+    return SecondLayer(weights.astype(np.float32), intercepts.astype(np.float32))
+
+
+def _own_intercepts(sums: NDArray[np.float64], right: Bools) -> NDArray[np.float64]:
+    """What to add for each concept: the mode of its posterior under a normal prior, by Newton's method."""
+    added, prior = np.zeros(sums.shape[1]), 1 / SPREAD**2
+    for _ in range(STEPS):
+        chances = expit(sums + added)
+        added += ((right - chances).sum(axis=0) - prior * added) / ((chances * (1 - chances)).sum(axis=0) + prior)
+    return added

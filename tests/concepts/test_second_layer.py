@@ -1,0 +1,34 @@
+"""The second layer gives each concept the level at which it is met, and no more than its sentences bear out."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.concepts.evidence import Evidence, no_hits, surroundings
+from pipeline.concepts.second_layer import fit_second
+
+SENTENCES = 2000
+
+
+def evidence(scores: np.ndarray) -> Evidence:
+    sides = np.zeros((len(scores), 2), dtype=np.float32)
+    apart = np.arange(len(scores), dtype=np.float64)
+    return surroundings(scores, sides, no_hits(*scores.shape), words=np.ones(len(scores)), documents=apart)
+
+
+def test_a_concept_that_is_met_seldom_is_held_less_probable_at_the_same_score() -> None:
+    random = np.random.default_rng(5)
+    scores = random.normal(size=(SENTENCES, 3)).astype(np.float32)
+    truth = random.random(scores.shape) < np.array([0.3, 0.3, 0.05])
+    model = fit_second(evidence(scores), truth, np.ones(SENTENCES, dtype=np.bool_))
+    chances = model.chances(evidence(scores)).mean(axis=0)
+    assert chances[2] < 0.15 < chances[0]
+
+
+def test_sentences_that_are_not_usual_teach_nothing() -> None:
+    random = np.random.default_rng(5)
+    scores = random.normal(size=(SENTENCES, 2)).astype(np.float32)
+    truth, usual = random.random(scores.shape) < 0.2, np.arange(SENTENCES) < SENTENCES // 2
+    other = np.where(usual[:, None], truth, True)
+    one, two = (fit_second(evidence(scores), right, usual) for right in (truth, other))
+    assert np.allclose(one.intercepts, two.intercepts)
