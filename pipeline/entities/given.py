@@ -29,6 +29,9 @@ _BRACKETED = re.compile(  # M.J. (Marjan) ter Heerdt
 _TAIL = re.compile(rf"{SPACE}(?:(?:al|el|ul|bin)-{_CAP}|A{SPACE}[A-Z][a-z]{{1,5}})(?![\w-])")
 _HALF = re.compile(r"-(?:van der|van den|van de|van|de|den|der|ter|ten|te)\Z")
 _SECOND = re.compile(rf"{SPACE}{_CAP}(?:-{_CAP})?(?![\w-])")
+_PARTICLED = re.compile(  # not "van" or "van de": Lea van Kenter works there
+    rf"{SPACE}(?:van{SPACE}de[rn]|de[rn]|te[rn]?){SPACE}({_CAP}(?:-{_CAP})?)(?![\w-])"
+)
 _PARTS = re.compile(r"[\w'’]+")
 _LETTERS = re.compile(r"(?:[A-Z]\.){1,3}")
 _MISTAKEN = frozenset({"ORG", "GPE", "LOC", "PRODUCT", "FAC", "NORP", "EVENT", "DATE"})
@@ -115,7 +118,7 @@ class GivenNames:
     def _longer(self, text: str, person: Found, cover: Cover) -> Iterator[Found]:
         """The person with the rest of the name, and the initials that "en" joins to initials: X. en Y."""
         match = self._behind.match(text, person.end) or self._rest(text, person)
-        if match and all(n.label == "PERSON" for n in cover.over(person.start, match.end())):
+        if match and all(_is_part(text, n, person, match.end()) for n in cover.over(person.start, match.end())):
             yield _hidden(person.start, match.end())
         letter = _LETTERS.fullmatch(text, person.start, person.end) and self._next_letter.match(text, person.end)
         if letter and cover.free(*letter.span(1)):
@@ -127,7 +130,11 @@ class GivenNames:
             return _SECOND.match(text, person.end)
         if match := _TAIL.match(text, person.end):
             return match
-        surname = _SECOND.match(text, person.end) if text[person.start : person.end].lower() in self._alone else None
+        if text[person.start : person.end].lower() not in self._alone:
+            return None
+        if match := _PARTICLED.match(text, person.end):
+            return match
+        surname = _SECOND.match(text, person.end)
         return surname if surname and self._common.isdisjoint(_PARTS.findall(surname.group().lower())) else None
 
     def _listed(self, text: str, cover: Cover) -> Iterator[Found]:
@@ -204,6 +211,12 @@ def _not_names(people: PeopleFile) -> frozenset[str]:
 
 def _is_mistaken(name: Found) -> bool:
     return name.origin == "model" and name.label in _MISTAKEN and name.public
+
+
+def _is_part(text: str, name: Found, person: Found, end: int) -> bool:
+    """Whether a name can be the rest of a person's: a person too, or a "body" behind a particle, as in Lea ter Stee."""
+    behind_particle = bool(text[person.end : max(person.end, name.start)].strip())
+    return name.label == "PERSON" or (behind_particle and _is_mistaken(name) and name.end <= end)
 
 
 def _hidden(start: int, end: int) -> Found:

@@ -114,9 +114,7 @@ TRENDS: dict[str, Table] = {
             "neighbour_municipalities": whole("neighbours", "municipalities"),
             "neighbour_municipalities_with": whole("of these, that speak of it", "municipalities"),
             "chance": share("of none in so many texts at the rate of its neighbours"),
-            "q": share(
-                "expected share of chance among silences as sure as this one, over all of the kind (Heyse 2011)"
-            ),
+            "q": share("expected share of chance among silences as sure as this one or surer (Heyse 2011)"),
             "coverage": share("obtained of what its sources say they have; null when they do not say", null=True),
             "told": flag("may be published"),
             "reason": text("why it is not told", values=REASONS),

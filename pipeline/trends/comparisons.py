@@ -20,7 +20,7 @@ from pipeline.trends.pairs import Pair
 from pipeline.trends.series import Limits
 
 TIMES = 2.0  # like: from half to twice as many documents
-CHANCE, FEW_MUNICIPALITIES, FEW_DOCUMENTS = "chance", "few_municipalities", "few_documents"
+CHANCE, UNSURE, FEW_MUNICIPALITIES, FEW_DOCUMENTS = "chance", "unsure", "few_municipalities", "few_documents"
 
 
 def measure_comparisons(bases: tuple[Base, Base], counts: Sequence[list[Counts]], *, limits: Limits) -> pd.DataFrame:
@@ -34,7 +34,8 @@ def measure_comparisons(bases: tuple[Base, Base], counts: Sequence[list[Counts]]
     table["municipalities"] = np.array([others[key] for key in keys], dtype=np.int64)
     told = table["enough_data"].astype(bool) & (table["q"] < limits.significant_below)
     few = np.where(table["municipalities"] < limits.min_municipalities, FEW_MUNICIPALITIES, FEW_DOCUMENTS)
-    table["reason"] = np.where(told, "", np.where(table["enough_data"].astype(bool), CHANCE, few))
+    untold = np.where(table["p"].isna(), UNSURE, CHANCE)
+    table["reason"] = np.where(told, "", np.where(table["enough_data"].astype(bool), untold, few))
     return table.assign(told=told)[list(TABLES["comparisons"].columns)]
 
 

@@ -19,6 +19,7 @@ ALONE = [
     ("Het gesprek was met Ümran Tekgöz en Bianca Scholte.", [("Bianca Scholte", "PERSON")], ["Bianca Scholte"]),
     ("Drie kinderen bleven: Mirjam, Quincy en Thi Mai.", [("Mirjam", "PERSON"), ("Thi Mai", "ORG")], ["Thi Mai"]),
     ("Zij kwam met Nadia al-Hariri uit Homs.", [("Nadia", "PERSON")], ["Nadia al-Hariri"]),
+    ("Een moeder, Leonie ter Stee, kwam met een plan.", [("Stee", "ORG")], ["Leonie ter Stee"]),
     ("'Ik wil naar huis', fluistert Zwibber.", [], ["Zwibber"]),
     ("Toen kwam D. (13) binnen.", [], ["D."]),
     ("Moeder K. van der V. krijgt hulp.", [("K.", "PERSON")], ["K. van der V."]),
