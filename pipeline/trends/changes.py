@@ -91,7 +91,7 @@ def _one_step(table: pd.DataFrame) -> pd.Series[bool]:
 
     Of a municipality, which may have one writer, only deeds as a whole are tested.
     """
-    return (table["kind"] == "step") & ~table["id"].str.endswith(f":{DEEDS}")
+    return (table["kind"] == "step") & ~table["id"].astype("str").str.endswith(f":{DEEDS}")
 
 
 def _compare(base: Base, counts: Counts, pair: Pair, limits: Limits) -> pd.DataFrame:

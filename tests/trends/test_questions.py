@@ -168,6 +168,21 @@ def test_a_municipality_is_compared_with_its_region_and_with_like_ones() -> None
     assert (like["told"], like["share"], like["other_share"]) == (True, 1.0, 0.0)
 
 
+def test_of_one_municipality_deeds_are_told_and_single_steps_are_not() -> None:
+    texts = [
+        dated(
+            Text(f"d{m}-{i}", f"GM{m}", steps=(("regie", "resultaat" if m == 0 else "benoemen"),) * 2), f"2013-01-{i}"
+        )
+        for m, step in enumerate(("resultaat", *["benoemen"] * 5))
+        for i in range(10, 22)
+    ]
+    found = measured(texts, "comparisons")
+    wanted = {"kind": "step", "municipality_code": "GM0", "against": "region"}
+    deeds, result = (row(found, **wanted, id=f":{step}") for step in ("deeds", "resultaat"))
+    assert (bool(deeds["told"]), deeds["share"]) == (True, 1.0)
+    assert (bool(result["told"]), result["reason"], result["share"]) == (False, "unsure", 1.0)
+
+
 def test_frames_are_shares_of_passages_and_their_balance_over_time() -> None:
     texts = [
         dated(Text(f"d{m}-{y}-{i}", f"GM{m}"), f"{y}-01-01") for m in range(12) for y in (2011, 2015) for i in range(3)
