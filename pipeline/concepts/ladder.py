@@ -143,7 +143,8 @@ def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int
     ]
     unseen = held_out_margins(matrix, steps, themes, seed=seed, strength=STRENGTH, order=order)
     usual = np.where([s.dense for s in sentences], -1, steps)
-    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), usual), []
+    authors = [theme.split("/")[0] for theme in themes]
+    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), usual, authors), []
     read = [n for n, s in enumerate(sentences) if s.flags is not None and s.step]
     for flag in FLAGS:
         holds = np.array([flag in (sentences[n].flags or ()) for n in read])

@@ -6,7 +6,7 @@ on the probabilities of its neighbours, learned on margins of authors whom the f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.linear import Floats
 
+FOLDS = 8
 SHARPNESS = 2.5  # of the first layer's margins where they become probabilities; the second layer sets its own
 
 
@@ -50,19 +52,40 @@ def read_neighbours(arrays: dict[str, Floats], sharpness: float) -> Neighbours:
     return Neighbours(arrays["second_weights"], arrays["second_intercepts"], sharpness)
 
 
-def fit_neighbours(margins: Floats, documents: Sequence[int], steps: NDArray[np.int64]) -> Neighbours:
-    """Fit the second layer.
+def fit_neighbours(
+    margins: Floats, documents: Sequence[int], steps: NDArray[np.int64], authors: Sequence[str]
+) -> Neighbours:
+    """Fit the second layer, and its sharpness on writers whom it has not seen.
 
     Args:
         margins: of sentences that the first layer did not learn from (sentences x steps).
-        documents: as for `Neighbours.probabilities`.
+        documents: as for `Neighbours.probabilities`. Sentences by themselves are easier than those of running text:
+            where there is any, the sharpness is that of running text.
         steps: number of the step of each sentence, -1 without one; such a sentence is only a neighbour.
+        authors: of the sentences.
     """
-    known = steps >= 0
-    seen = evidence(margins, documents)[known]
-    model = LogisticRegression(C=1.0, max_iter=500).fit(seen, steps[known])
-    sharpness = fit_factor(model.decision_function(seen), steps[known])
+    known = np.flatnonzero(steps >= 0)
+    all_evidence = evidence(margins, documents)
+    seen, truth, writers = all_evidence[known], steps[known], np.asarray(authors)[known]
+    model = _weigh(seen, truth)
+    unseen = model.decision_function(seen)
+    for fit, rest in _folds(writers):
+        if len(np.unique(truth[fit])) == len(model.classes_):
+            unseen[rest] = _weigh(seen[fit], truth[fit]).decision_function(seen[rest])
+    running = seen[:, -2:].any(axis=1)
+    counted = running if running.any() else ~running
+    sharpness = fit_factor(unseen[counted], truth[counted])
     return Neighbours(model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), sharpness)
+
+
+def _weigh(seen: Floats, steps: NDArray[np.int64]) -> LogisticRegression:
+    return LogisticRegression(C=1.0, max_iter=500).fit(seen, steps)
+
+
+def _folds(authors: NDArray[Any]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    folds = min(FOLDS, len(np.unique(authors)))
+    if folds > 1:
+        yield from GroupKFold(n_splits=folds).split(authors, groups=authors)
 
 
 def evidence(margins: Floats, documents: Sequence[int]) -> Floats:
