@@ -19,7 +19,8 @@ _BEFORE, _NEAR, _WIDE = 110, 130, 400
 _SEATS = re.compile(r"(?:[^\S\n]?\([^)\n]{1,20}\))?:[^\S\n]")
 _BRACKET = re.compile(r"[^\S\n]\(([A-ZÀ-Þ][^()\n,;]{1,32})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}(?:/[A-Z]{2,4})?")
-_LINES, _NEXT_LINE = re.compile(r"\n{1,2}"), re.compile(r"[^\n]{0,200}\n{1,2}")
+_LINES = re.compile(r"\n{1,2}")
+_NEXT_LINE = re.compile(r"[^\n]{0,200}\n{1,2}")
 _LEAST = 2
 _MEETING = 2_000
 
