@@ -85,6 +85,7 @@ def _house(workspace: Path, one_fit_command: list[str]) -> dict[str, Cost]:
 
 def one_fit() -> None:
     """The stage topics in the folder where we are, without what it measures about its topics."""
+    from pipeline.topics.clustering import draw_map  # noqa: PLC0415 - as below
     from pipeline.topics.fitting import fit_topics  # noqa: PLC0415 - the notebook's process loads BERTopic itself
     from pipeline.topics.lemmas import CONTENT, common_lemmas, passage_lemmas, read_stopwords  # noqa: PLC0415
     from pipeline.topics.neighbours import find_neighbours  # noqa: PLC0415
@@ -99,7 +100,8 @@ def one_fit() -> None:
     bags = words.groupby("passage_id")["lemma"].agg(" ".join).reindex(passages["passage_id"], fill_value="")
     vectors = stack_vectors(read_table("embeddings", data / "embeddings.parquet"), passages["passage_id"])
     near = find_neighbours(vectors, count=settings.topics.neighbours, spare=True)
-    fit = fit_topics(list(bags), vectors, near=near, settings=settings.topics, seed=SEED)
+    places = draw_map(vectors, near=near, settings=settings.topics, seed=SEED)
+    fit = fit_topics(list(bags), vectors, places=places, settings=settings.topics)
     print(f"{len(passages)} passages, {len(fit.terms)} topics")
 
 

@@ -128,11 +128,9 @@ class Rosters:
 
     def _signed(self, text: str, persons: list[Found]) -> Evidences:
         """De secretaris, de burgemeester, A B."""
-        starts = {p.start: n for n, p in enumerate(persons)}
         found: Evidences = {}
         for match in self._signers.finditer(text):
-            first = self._polite.match(text, match.end())
-            row = self._row(text, persons, starts[first.end()]) if first and first.end() in starts else []
+            row = self._row_behind(text, persons, match.end())
             if len(row) == _LEAST:
                 for person, office in zip(row, match.groups(), strict=True):
                     name = self._file.signers[office.lower()]
@@ -140,13 +138,10 @@ class Rosters:
         return found
 
     def _board_members(self, text: str, persons: list[Found]) -> Evidences:
-        starts = {p.start: n for n, p in enumerate(persons)}
         found: Evidences = {}
         for match in self._board.finditer(text):
-            first = self._polite.match(text, match.end())
-            if first and first.end() in starts:
-                held = Evidence("office", BEHIND, self._file.board_member, public=True)
-                found |= {p.start: held for p in self._row(text, persons, starts[first.end()])}
+            held = Evidence("office", BEHIND, self._file.board_member, public=True)
+            found |= {p.start: held for p in self._row_behind(text, persons, match.end())}
         return found
 
     def _regions(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
@@ -196,6 +191,12 @@ class Rosters:
                 row = self._row(text, persons, n)
                 found |= {p.start: same for p in row if p.start not in found}
         return found
+
+    def _row_behind(self, text: str, persons: list[Found], at: int) -> list[Found]:
+        """The row that begins there, titles aside; empty where no person does."""
+        polite = self._polite.match(text, at)
+        first = next((n for n, p in enumerate(persons) if polite and p.start == polite.end()), None)
+        return [] if first is None else self._row(text, persons, first)
 
     def _row(self, text: str, persons: list[Found], first: int) -> list[Found]:
         """The person and those behind, as long as only commas, "en", titles and brackets stand between."""

@@ -65,11 +65,11 @@ def load_model(path: str) -> Language:
     import spacy  # noqa: PLC0415 - takes seconds, and only the processes that annotate need it
     from thinc.api import get_current_ops, set_current_ops  # noqa: PLC0415
 
-    from pipeline.language.products import choose_ops  # noqa: PLC0415
+    from pipeline.language.products import SteadyOps  # noqa: PLC0415
 
     before = get_current_ops()
     try:
-        set_current_ops(choose_ops())
+        set_current_ops(SteadyOps())
         return spacy.load(path)
     finally:
         set_current_ops(before)

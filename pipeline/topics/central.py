@@ -19,20 +19,23 @@ from pipeline.topics.neighbours import Neighbours
 MAPS = 5
 
 
-def central_seed(
+def central_map(
     vectors: np.ndarray, *, near: Neighbours, settings: TopicSettings, seed: int, wanted: np.ndarray | None = None
-) -> int:
-    """The seed from `seed` to `seed` + 4 whose groups are most like those of the others (Hubert & Arabie 1985).
+) -> np.ndarray:
+    """The map of `seed` to `seed` + 4 whose groups are most like those of the others (Hubert & Arabie 1985).
 
     Args:
-        vectors, near, settings, wanted: as for `fit_topics`. Without refits the first seed is taken as it is.
+        vectors, near, settings, wanted: as for `draw_map`. Without refits the first map is taken as it is.
         seed: of the first map.
+
+    Returns:
+        The places of the passages: float32, passages x settings.components.
     """
-    if not settings.refits:
-        return seed
-    seeds = [seed + n for n in range(MAPS)]
-    maps = (draw_map(vectors, near=near, settings=settings, seed=one, wanted=wanted) for one in seeds)
-    return seeds[most_alike([group(places, min_size=settings.min_size) for places in maps])]
+    count = MAPS if settings.refits else 1
+    maps = [draw_map(vectors, near=near, settings=settings, seed=seed + n, wanted=wanted) for n in range(count)]
+    if count == 1:
+        return maps[0]
+    return maps[most_alike([group(places, min_size=settings.min_size) for places in maps])]
 
 
 def most_alike(groupings: list[np.ndarray]) -> int:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.params import TopicSettings
-from pipeline.topics.clustering import build_groups, draw_map
+from pipeline.topics.clustering import build_groups
 from pipeline.topics.libraries import BERTopic
-from pipeline.topics.neighbours import Neighbours
 from pipeline.topics.words import TERMS, build_vectorizer, build_weights
 
 _EMPTY = ("", "emptydoc")  # what BERTopic writes where there are no words
@@ -47,30 +46,20 @@ class _ReadyMap:
         return self._places
 
 
-def fit_topics(
-    bags: list[str],
-    vectors: np.ndarray,
-    *,
-    near: Neighbours,
-    settings: TopicSettings,
-    seed: int,
-    wanted: np.ndarray | None = None,
-) -> Fit:
+def fit_topics(bags: list[str], vectors: np.ndarray, *, places: np.ndarray, settings: TopicSettings) -> Fit:
     """Learn topics.
 
     Args:
         bags: for each passage its terms, joined by blanks.
         vectors: for each passage its vector, none of them zero.
-        near: for each passage its neighbours.
+        places: for each passage its place on the map, as `draw_map` gives it.
         settings: sizes.
-        seed: of the map.
-        wanted: for a guided fit the seed group of each passage, -1 for none.
     """
     model = BERTopic(
         language="dutch",
         top_n_words=TERMS,
         min_topic_size=settings.min_size,
-        umap_model=_ReadyMap(draw_map(vectors, near=near, settings=settings, seed=seed, wanted=wanted)),
+        umap_model=_ReadyMap(places),
         hdbscan_model=build_groups(settings.min_size),
         vectorizer_model=build_vectorizer(),
         ctfidf_model=build_weights(),

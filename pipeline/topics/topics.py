@@ -16,7 +16,7 @@ from tqdm import tqdm
 from pipeline.params import TopicSettings
 from pipeline.topics.assignment import assign_nearest
 from pipeline.topics.baselines import Wording, compare_methods
-from pipeline.topics.central import central_seed
+from pipeline.topics.central import central_map
 from pipeline.topics.clustering import least_passages
 from pipeline.topics.fitting import Fit, fit_topics
 from pipeline.topics.guiding import guide
@@ -122,8 +122,8 @@ def _learn(passages: pd.DataFrame, learn: np.ndarray, bags: list[str], vectors: 
     drawn, wanted = guide(vectors[learn], bags, seeds=options.seeds) if options.seeds else (vectors[learn], None)
     near = find_neighbours(drawn, count=settings.neighbours, spare=True)
     with tqdm(total=1 + settings.refits, desc="topics", unit="fit", disable=None) as bar:
-        central = central_seed(drawn, near=near, settings=settings, seed=seed, wanted=wanted)
-        fit = fit_topics(bags, drawn, near=near, settings=settings, seed=central, wanted=wanted)
+        places = central_map(drawn, near=near, settings=settings, seed=seed, wanted=wanted)
+        fit = fit_topics(bags, drawn, places=places, settings=settings)
         bar.update()
         if not fit.terms:
             return _without(passages, f"{learn.sum()} passages, but no {settings.min_size} of them belong together")

@@ -13,15 +13,15 @@ import pytest
 
 from pipeline.language.annotation import load_model
 from pipeline.language.choice import find_model
-from pipeline.language.products import SteadyOps, choose_ops
+from pipeline.language.products import SteadyOps
 
 MODEL = str(find_model("bundled", Path(__file__).parent.parent.parent / "models"))
 PLACES = """
 import numpy as np
-from pipeline.language.products import choose_ops
+from pipeline.language.products import SteadyOps
 
 row, weights = np.random.default_rng(3).random((1, 384), np.float32), np.ones((128, 384), np.float32) / 3
-products = choose_ops().gemm(np.repeat(row, 1000, axis=0), weights, trans2=True)
+products = SteadyOps().gemm(np.repeat(row, 1000, axis=0), weights, trans2=True)
 print(len(np.unique(products, axis=0)))
 """
 
@@ -30,7 +30,7 @@ print(len(np.unique(products, axis=0)))
 def test_a_row_of_a_product_does_not_depend_on_the_others(width: int, outputs: int) -> None:
     draw = np.random.default_rng(1)
     rows, weights = draw.normal(size=(3000, width)), draw.normal(size=(outputs, width))
-    rows, weights, ops = rows.astype(np.float32), weights.astype(np.float32), choose_ops()
+    rows, weights, ops = rows.astype(np.float32), weights.astype(np.float32), SteadyOps()
     whole = ops.gemm(rows, weights, trans2=True)
     for start, end in [(0, 1), (7, 9), (13, 213), (2999, 3000), (500, 2500)]:
         part = ops.gemm(rows[start:end], weights, trans2=True)
@@ -47,7 +47,7 @@ def test_products_are_products() -> None:
 def test_the_layers_of_the_model_multiply_that_way() -> None:
     parts: list[Any] = [part for _, part in load_model(MODEL).pipeline]
     kinds = {type(node.ops) for part in parts for node in part.model.walk() if "maxout" in node.name}
-    assert kinds == {type(choose_ops())}
+    assert kinds == {type(SteadyOps())}
 
 
 def test_what_the_model_says_is_the_same_bits_alone_and_in_a_batch() -> None:
