@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data.gold.build.agreement import agreement, blank_sheet, read_sheet, sample
+from data.gold.build.agreement import agreement, blank_sheet, frames_agreement, read_sheet, sample
 from data.gold.build.read import read_lines
 from data.gold.build.write import GOLD, fragment_row, load_knowledge
 
@@ -70,3 +70,19 @@ def test_the_second_reading_covers_three_hundred_sentences_of_the_gold(gold: lis
     assert found["sentences"]["concepts"] >= 200
     assert found["sentences"]["entities"] >= 300
     assert found["kappa"] > 0.6
+
+
+def test_flags_are_compared_where_both_gave_a_step(tmp_path: Path) -> None:
+    other = ("Vn: Wij willen {wijkteam|wijkteams}.", *FIRST[1:])
+    found = agreement([row("Vnc: Wij willen {wijkteam|wijkteams}.", *FIRST[1:])], read_sheet(sheet(tmp_path, *other)))
+    assert found["flags"] == {"negated": 1.0, "conditional": 0.0, "quoted": 1.0}
+
+
+def test_both_counts_for_both_frames() -> None:
+    found = frames_agreement({"a": "both", "b": "neither", "c": "transitie"}, {"a": "transitie", "b": "neither"})
+    assert found == {"transitie": 1.0, "transformatie": 0.0}
+
+
+def test_the_whole_test_part_was_read_twice(gold: list[Row]) -> None:
+    second = read_sheet(GOLD / "second" / "test_part.txt")
+    assert {r["id"] for r in gold if r["part"] == "test"} == set(second)

@@ -49,7 +49,7 @@ def _write(rows: list[Row], *, into: Path | None) -> None:
 
 
 def _compare(found: dict[str, Any]) -> None:
-    for name in ("sentences", "kappa", "kappa_where_both", "kappa_by_step"):
+    for name in ("sentences", "kappa", "kappa_where_both", "kappa_by_step", "flags"):
         print(f"{name}: {found[name]}")
     for layer in ("concepts", "entities"):
         for name, score in found[layer].items():

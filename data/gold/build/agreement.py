@@ -19,6 +19,8 @@ from data.gold.build.write import fragment_row, load_knowledge
 
 Row = dict[str, Any]
 Span = tuple[str, int, int]
+FLAGS = ("negated", "conditional", "quoted")
+FRAMES = ("transitie", "transformatie")
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
 _NONE = "none"
 
@@ -90,7 +92,8 @@ def agreement(first: list[Row], second: dict[str, Row]) -> dict[str, Any]:
 
     Returns:
         ``sentences`` read twice, by layer; ``kappa`` ("no step" is a value too), ``kappa_where_both`` (only where both
-        gave a step), ``kappa_by_step`` (this step or not); ``concepts``, ``entities``: SpanScores by kind, and "all".
+        gave a step), ``kappa_by_step`` (this step or not); ``flags``: F1 of each where both gave a step; ``concepts``,
+        ``entities``: SpanScores by kind, and "all".
 
     Raises:
         ValueError: the two readings are of different texts.
@@ -110,9 +113,32 @@ def agreement(first: list[Row], second: dict[str, Row]) -> dict[str, Any]:
         "kappa": _kappa(steps),
         "kappa_where_both": _kappa([pair for pair in steps if _NONE not in pair]),
         "kappa_by_step": {step: _kappa([(str(a == step), str(b == step)) for a, b in steps]) for step in STEPS},
+        "flags": {flag: _f1(_flagged(pairs["concepts"], flag)) for flag in FLAGS},
         "concepts": _spans(pairs["concepts"], "mentions"),
         "entities": _spans(pairs["entities"], "entities"),
     }
+
+
+def frames_agreement(first: dict[str, str], second: dict[str, str]) -> dict[str, float]:
+    """F1 of each frame over the fragments that both readers labelled; ``both`` counts for both frames.
+
+    Args:
+        first, second: transitie, transformatie, both or neither, by fragment id.
+    """
+    common = sorted(set(first) & set(second))
+    return {
+        frame: _f1([(first[i] in (frame, "both"), second[i] in (frame, "both")) for i in common]) for frame in FRAMES
+    }
+
+
+def _flagged(pairs: list[tuple[Row, Row]], flag: str) -> list[tuple[bool, bool]]:
+    return [(one[flag], other[flag]) for one, other in pairs if one["step"] and other["step"]]
+
+
+def _f1(pairs: list[tuple[bool, bool]]) -> float:
+    """F1 of yes against yes; 1.0 where nobody said yes."""
+    said = sum(a + b for a, b in pairs)
+    return round(2 * sum(a and b for a, b in pairs) / said, 3) if said else 1.0
 
 
 def _sentences(one: Row, other: Row) -> Iterator[tuple[Row, Row]]:
@@ -131,7 +157,7 @@ def _within(row: Row, sentence: Row) -> Row:
         layer: [(s[kind], s["start"] - start, s["end"] - start) for s in row[layer] if start <= s["start"] < end]
         for layer, kind in kinds.items()
     }
-    return {"step": sentence["step"], **spans}
+    return {"step": sentence["step"], **{flag: sentence[flag] for flag in FLAGS}, **spans}
 
 
 def _kappa(pairs: list[tuple[str, str]]) -> float | None:
