@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.entities.amounts import Amounts
 from pipeline.entities.appositions import Appositions
 from pipeline.entities.articles import Articles
+from pipeline.entities.councils import Councils
 from pipeline.entities.dates import Dates
 from pipeline.entities.details import Details
 from pipeline.entities.doubt import Doubt
@@ -34,6 +35,7 @@ from pipeline.entities.titles import Titles
 from pipeline.places import Places, load_places
 
 FIELDS = ("start", "end", "label", "canonical_id", "canonical_name", "value", "office", "body", "origin", "public")
+_MAYBE_PERSON = 2  # words; a longer name of a programme may hold a given name ("Opvoeden met Roos")
 _NAMED = ("ORG", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC")
 
 
@@ -74,7 +76,7 @@ class Extractor:
     def __init__(self, knowledge: Knowledge, places: Places, *, window_words: int) -> None:
         rules = knowledge.rules
         name, numbers = name_pattern(rules.spans), Numbers(rules.numbers)
-        self._spans, self._words = rules.spans, knowledge.ordinary
+        self._spans, self._words, self._persons = rules.spans, knowledge.ordinary, knowledge.persons
         self._dates, self._amounts = Dates(rules.dates, numbers), Amounts(rules.amounts, numbers)
         self._gazetteer, self._articles = Gazetteer(knowledge, places), Articles(rules.articles)
         self._locations = Locations(rules.places, rules.villages, places)
@@ -84,7 +86,8 @@ class Extractor:
         self._people = People(rules.people, knowledge.offices, persons=knowledge.persons)
         self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
-        self._rosters = Rosters(rules.rosters, rules.people)
+        councils = Councils(rules.councils, rules.people, reader=self._people)
+        self._rosters = Rosters(rules.rosters, rules.people, councils=councils)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
         common = knowledge.ordinary | knowledge.persons
         offices = {n.lower() for o in knowledge.offices.offices for n in (o.name, *o.aliases)}
@@ -124,6 +127,9 @@ class Extractor:
             return self._dates.is_plausible(text[name.start : name.end]) and not frequency
         if name.label == "GPE":
             return self._locations.stands_as_place(text, name.start) or self._locations.knows(text, name)
+        if name.label == "PRODUCT":
+            words = text[name.start : name.end].lower().split()
+            return len(words) > _MAYBE_PERSON or not any(w in self._persons for w in words)
         return name.label != "WORK_OF_ART" or self._titles.is_title(text, name.start, name.end)
 
     def _settle(self, candidates: Iterable[Found]) -> list[Found]:

@@ -19,6 +19,7 @@ _BOARD = re.compile(
 )
 _POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}\b")
 _COMPOUND = 3  # of the labels model_words, the first ones
+_GOES_ON = re.compile(r"[^\S\n][a-zß-öø-ÿ]")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
 
 
@@ -114,8 +115,10 @@ def _trim(name: Found, text: str, lead: re.Pattern[str] | None) -> Found:
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """A bracket that was opened inside the name, or the full stop of an initial, belongs to it."""
+    """A bracket opened inside the name, an initial's full stop, or a mark that ends no sentence belongs to it."""
     last = text[end - 1]
+    if last in "!?":
+        return bool(_GOES_ON.match(text, end))
     return (last == ")" and "(" in text[start:end]) or (last == "." and bool(_INITIALS_END.search(text, start, end)))
 
 
