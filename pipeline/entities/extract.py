@@ -35,6 +35,7 @@ from pipeline.entities.titles import Titles
 from pipeline.places import Places, load_places
 
 FIELDS = ("start", "end", "label", "canonical_id", "canonical_name", "value", "office", "body", "origin", "public")
+_TITLED = ("PRODUCT", "WORK_OF_ART")
 _MAYBE_PERSON = 2  # words; a longer name of a programme may hold a given name ("Opvoeden met Roos")
 _NAMED = ("ORG", "LAW", "PRODUCT", "EVENT", "WORK_OF_ART", "FAC")
 
@@ -103,7 +104,8 @@ class Extractor:
         model = [self._whole(n, text) for n in self._mend(names, text) if self._is_credible(n, text)]
         things = self._things(text, model, setting)
         things = _without_longer(things, text)
-        things += self._echo.find(text, Cover(self._settle(things)))
+        titled = [n for n in model if n.label in _TITLED]
+        things += self._echo.find(text, Cover(self._settle([*things, *titled])))
         known = Cover(self._settle(things))
         model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
         ends = {n.start: n.end for n in _persons(model)}

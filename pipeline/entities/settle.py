@@ -131,13 +131,17 @@ def _outranks(name: Found, cover: Cover, spans: SpansFile) -> bool:
     return all(
         name.label in spans.longer_wins
         and not held.sure
-        and held.label in spans.longer_over
-        and held.label != name.label
+        and _gives_way(held, name, spans)
         and name.start <= held.start
         and held.end <= name.end
         and (held.start, held.end) != (name.start, name.end)
         for held in cover.over(name.start, name.end)
     )
+
+
+def _gives_way(held: Found, name: Found, spans: SpansFile) -> bool:
+    """A place or date inside a body's name; a body inside a longer one ("Icare" in "Icare Jeugdgezondheidszorg")."""
+    return held.label in spans.longer_over if held.label != name.label else held.label == "ORG"
 
 
 def _greedy(ordered: Iterable[Found]) -> list[Found]:
