@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.entities.schema import PlacesFile, PrivacyFile
+from pipeline.entities.name_schema import PrivacyFile
+from pipeline.entities.schema import PlacesFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, YEAR, alternatives
 

@@ -40,7 +40,7 @@ class Echo:
                 forms.setdefault(short, name)
         for name in names.spans:
             written = text[name.start : name.end]
-            if name.label in _REPEATED and name.origin == "rule":
+            if (name.label in _REPEATED and name.origin == "rule") or (name.origin == "model" and " " in written):
                 self._add(forms, written, name)
             if name.label in _SHORTENED and (kind := self._kind.match(written)):
                 self._add(forms, written[kind.end() :], name)

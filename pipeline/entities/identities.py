@@ -6,14 +6,15 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
+from pipeline.entities.evidence import BEHIND, DIRECT, Evidence
 from pipeline.entities.gazetteer import slug
 from pipeline.entities.people import NameParts, People
-from pipeline.entities.roles import BEHIND, DIRECT, Evidence
 from pipeline.entities.spans import Cover, Found
 from pipeline.text import fold
 
 _SHORTEST, _SHORT_HALF = 3, 5
 _INITIALS, _LOOK_BACK = re.compile(r"(?<![\w.-])(?:[A-Z]\.){1,5}[^\S\n]$"), 16
+_LOOSE = ("voorzitter", "secretaris", "lid van een overleg", "bestuurder", "bestuurslid")
 _MISTAKEN = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT")
 
 
@@ -28,6 +29,7 @@ def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence]
     groups: dict[str, list[Found]] = defaultdict(list)
     for person in persons:
         groups[parts[person.start].surname].append(person)
+    _join_halves(groups, evidence, parts)
     settled = [one for group in groups.values() for one in _settle_group(text, group, evidence, parts)]
     return sorted(settled, key=lambda p: p.start)
 
@@ -93,6 +95,18 @@ def _half(surname: str) -> list[str]:
     return [first] if hyphen and " " not in first and len(first) > _SHORT_HALF and second[:1].isupper() else []
 
 
+def _join_halves(groups: dict[str, list[Found]], evidence: dict[int, Evidence], parts: dict[int, NameParts]) -> None:
+    """Roos, with nothing beside it, is Roos-Abbink when nobody else in the text is called so."""
+    halves: dict[str, list[str]] = defaultdict(list)
+    for surname in groups:
+        if "-" in surname:
+            halves[surname.split("-", 1)[0]].append(surname)
+    for half in sorted(groups.keys() & halves.keys()):
+        bare = all(not parts[p.start].given and p.start not in evidence for p in groups[half])
+        if bare and len(halves[half]) == 1:
+            groups[halves[half][0]] += groups.pop(half)
+
+
 def _settle_group(
     text: str, group: list[Found], evidence: dict[int, Evidence], parts: dict[int, NameParts]
 ) -> list[Found]:
@@ -110,8 +124,17 @@ def _stronger(one: Evidence | None, other: Evidence) -> Evidence:
     """The evidence of the higher weight; it takes over the body from the other one when the office is the same."""
     if one is None:
         return other
-    best, rest = (other, one) if other.weight > one.weight else (one, other)
+    best, rest = (other, one) if _rank(other) > _rank(one) else (one, other)
     return replace(best, body=best.body or (rest.body if rest.office == best.office else None))
+
+
+def _rank(evidence: Evidence) -> tuple[bool, int]:
+    return not _is_loose(evidence), evidence.weight
+
+
+def _is_loose(evidence: Evidence) -> bool:
+    """A role that somebody has beside an office: the alderman who chairs a working party."""
+    return not evidence.public and evidence.office in _LOOSE
 
 
 def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:
@@ -120,8 +143,9 @@ def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evid
     if given:
         return same if same is not None and (given not in private or same.weight == DIRECT) else None
     named = [e for g, e in holders.items() if g]
-    best = same or (named[0] if len(named) == 1 else None)
-    if private or best is None or (best.public and not all(e.public for e in named)):
+    firm = [e for e in named if not _is_loose(e)]
+    best = same or (firm[0] if len(firm) == 1 else named[0] if len(named) == 1 else None)
+    if private or best is None or (best.public and not all(e.public for e in firm)):
         return None
     return best
 
@@ -130,6 +154,8 @@ def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence
     if own is not None and own.kind == "private":
         return replace(person, public=False, office=None, body=None, canonical_id=None, canonical_name=None)
     best = own if own is not None else shared
+    if own is not None and shared is not None and shared.public and _is_loose(own):
+        best = shared
     if best is None or (best.weight < BEHIND and shared is None):
         return replace(person, public=False, canonical_id=None, canonical_name=None)
     body = best.body or (shared.body if shared and shared.office == best.office else None)

@@ -12,6 +12,7 @@ from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.places import Area, Municipality, Places
 
+_MISTAKEN = ("ORG", "LOC", "FAC")
 _BRACKETS = re.compile(r"\s{0,9}\([^(\n]*\)$")
 _WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
 _LOOK_BACK = 40
@@ -148,10 +149,12 @@ class Locations:
         return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=sure))
 
     def _is_allowed(self, match: re.Match[str], model: Cover) -> bool:
-        """A village where the model sees another name is none; a district may be what the model calls a body."""
+        """A village inside another name of the model is none; a district may be what the model calls a body."""
         if match.group() in self._quarters:
             return all(held.label != "PERSON" for held in model.over(*match.span()))
-        return match.group() not in self._villages or model.free(*match.span())
+        held = model.over(*match.span()) if match.group() in self._villages else []
+        placed = not held or self._cue.search(_before(match.string, match.start())) is not None
+        return placed and all((h.start, h.end) == match.span() and h.label in _MISTAKEN for h in held)
 
     def _is_area(self, name: str, before: str) -> bool:
         """Op Texel, de Noordoostpolder: the island or the land, and not the municipality."""

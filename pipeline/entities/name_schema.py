@@ -1,10 +1,10 @@
-"""What the lists of people's names may hold: rules/given.yaml and removed.yaml."""
+"""What the lists about people may hold: rules/given.yaml, rosters.yaml, councils.yaml, privacy.yaml; removed.yaml."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 _Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
 
@@ -32,23 +32,73 @@ class RostersFile(BaseModel):
 
     owners: _Words
     colleagues: _Words
+    together: _Words
     signers: dict[str, str]
     signed_for: _Words
     board_member: str
+    board_meetings: _Words
+    present: _Words
     regional: _Words
     regional_office: str
     council_office: str
     party_words: _Words
     group_words: _Words
-    council_near: _Words
-    board_near: _Words
-    council_far: _Words
-    loose_council: _Words
-    loose_board: _Words
-    member: str
     headings: dict[str, str]
+
+
+class CouncilsFile(BaseModel):
+    """rules/councils.yaml: the words of a council, and of what is none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    council: _Words
+    groups: _Words
+    bodies: _Words
+    sessions: _Words
+    minutes: _Words
+    of_council: _Words
+    not_of_council: _Words
+    board: _Words
+    court: _Words
+    chairs: dict[str, str]
+    secretaries: dict[str, str]
+    members: dict[str, str]
+    clerk: str
+    member: str
+    chambers: dict[str, _Words]
+    town: _Words
+    attending: _Words
+    voting: _Words
     speaking: _Words
+    spoken: _Words
+    moved: _Words
+    lids: _Words
+    asked_in: _Words
+    asked: _Words
+    sits: _Words
+    sits_in: _Words
+    has_asked: _Words
+    asked_behind: _Words
+    leads: _Words
+    brought: _Words
+    brought_by: _Words
+    greeted: _Words
+    answered: _Words
+    seated: _Words
+    subjects: _Words
     guests: _Words
+
+
+class PrivacyFile(BaseModel):
+    """rules/privacy.yaml; the phone prefixes are regular expressions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    phone_prefixes: _Words
+    bsn_cues: _Words
+    bsn_within: Annotated[int, Field(ge=1)]
+    address_cues: _Words
+    public_address_cues: _Words
 
 
 class RemovedFile(BaseModel):

@@ -8,54 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
+from pipeline.entities.evidence import BEHIND, DIRECT, LOOSE, Cue, Cues, Evidence
 from pipeline.entities.scene import Scene, Step
 from pipeline.entities.schema import OfficesFile, PeopleFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import alternatives
 from pipeline.text import fold
 
-_BODIES = ("GPE", "ORG", "LOC")
-DIRECT, BEHIND, LOOSE = 3, 2, 1
-Kind = Literal["office", "private"]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Who somebody is; `weight` says where the word stands: directly before, behind, or before over a comma or line.
-
-    Only a `public` office lets the name be shown; a profession is an office too, but a private one.
-    """
-
-    kind: Kind
-    weight: int
-    office: str | None = None
-    body: str | None = None
-    public: bool = False
-
-
-@dataclass(frozen=True)
-class _Cue:
-    start: int
-    end: int
-    office: str | None = None
-    plural: bool = False
-    public: bool = False
-
-
-class _Cues:
-    """Cues that do not overlap (the longest wins), by the place they end or begin."""
-
-    def __init__(self, cues: Iterable[_Cue]) -> None:
-        self.ending: dict[int, _Cue] = {}
-        self.beginning: dict[int, _Cue] = {}
-        last = 0
-        for cue in sorted(cues, key=lambda c: (c.start, -c.end)):
-            if cue.start >= last:
-                self.ending[cue.end] = self.beginning[cue.start] = cue
-                last = cue.end
+_BODIES, _LIST = ("GPE", "ORG", "LOC"), 4
 
 
 class Roles:
@@ -71,6 +33,7 @@ class Roles:
         self._belonging, self._participation = frozenset(people.belonging) | polite, frozenset(people.participation)
         self._offices = {fold(n): (o, False) for o in offices.offices for n in (o.name, *o.aliases)}
         self._offices |= {fold(n): (o, True) for o in offices.offices for n in o.plural}
+        self._before_place = frozenset(people.before_place)
         self._office = re.compile(rf"(?<!\w){alternatives(self._offices)}(?!\w|-\w)")
         self._before = _whole_words(people.private_before)
         self._after = _whole_words(people.private_after)
@@ -79,29 +42,30 @@ class Roles:
         """The evidence for each person, by the start of the name."""
         scene = Scene(text, names)
         offices = [self._cue(m) for m in self._office.finditer(scene.folded) if _is_office(names, *m.span())]
-        before = [_Cue(*m.span()) for m in self._before.finditer(scene.folded) if names.free(*m.span())]
-        after = [_Cue(*m.span()) for m in self._after.finditer(scene.folded) if names.free(*m.span())]
-        left, right = _Cues([*offices, *before]), _Cues([*offices, *after])
+        before = [Cue(*m.span()) for m in self._before.finditer(scene.folded) if names.free(*m.span())]
+        after = [Cue(*m.span()) for m in self._after.finditer(scene.folded) if names.free(*m.span())]
+        left, right = Cues([*offices, *before]), Cues([*offices, *after])
         people = [p for p in names.spans if p.label == "PERSON"]
         return {p.start: e for p in people if (e := self._one(scene, p, left=left, right=right))}
 
-    def _cue(self, match: re.Match[str]) -> _Cue:
+    def _cue(self, match: re.Match[str]) -> Cue:
         office, plural = self._offices[re.sub(r"\s+", " ", match.group())]
-        return _Cue(*match.span(), office.name, plural, office.public)
+        return Cue(*match.span(), office.name, plural, office.public)
 
-    def _one(self, scene: Scene, person: Found, *, left: _Cues, right: _Cues) -> Evidence | None:
+    def _one(self, scene: Scene, person: Found, *, left: Cues, right: Cues) -> Evidence | None:
         if self._participates(scene, person.end):
             return Evidence("private", DIRECT)
-        found = (self._left(scene, person, left), self._party(scene, person), self._right(scene, person, right))
+        behind = (self._right(scene, person, right), self._row_before(scene, person, right))
+        found = (self._left(scene, person, left), self._party(scene, person), *behind)
         best = _strongest([e for e in found if e])
         if best is None or best.kind == "private":
             return best
         return replace(best, body=best.body or self._body(scene, person.end))
 
-    def _left(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
+    def _left(self, scene: Scene, person: Found, cues: Cues) -> Evidence | None:
         loose = others = joined = owned = False
         body, nearer = None, ""
-        for step in _without_brackets(scene.left(person.start, words=self._window)):
+        for step in _counted(scene.left(person.start, words=_LIST * self._window), words=self._window):
             loose |= bool(step.breaks)
             cue = cues.ending.get(step.end)
             if cue is not None and cue.office is None and step.breaks > 1:
@@ -123,12 +87,12 @@ class Roles:
             nearer = step.word or "."
         return None
 
-    def _right(self, scene: Scene, person: Found, cues: _Cues) -> Evidence | None:
+    def _right(self, scene: Scene, person: Found, cues: Cues) -> Evidence | None:
         opened, definite = False, False
         for step in scene.right(person.end, words=self._window):
             opened |= bool(step.breaks) or step.word in self._appositions or step.word in (",", "(")
             cue = cues.beginning.get(step.start)
-            if cue is not None and cue.office is None and step.breaks > 1:
+            if cue is not None and cue.office is None and (step.breaks > 1 or self._is_astray(scene, step, cue)):
                 return None
             if cue is not None:
                 joined = definite and self._next_word(scene, cue.end) in self._joins
@@ -140,6 +104,28 @@ class Roles:
                 return None
             definite |= step.word in self._definite
         return None
+
+    def _row_before(self, scene: Scene, person: Found, cues: Cues) -> Evidence | None:
+        """A of "A, B en C, wethouders" and of "A en B (raadsleden)"."""
+        others = False
+        for step in scene.right(person.end, words=self._window):
+            cue = cues.beginning.get(step.start)
+            if cue is not None:
+                shared = cue.plural and others and not self._claimed(scene, cue.end)
+                return Evidence("office", BEHIND, cue.office, public=cue.public) if shared else None
+            others |= step.name is not None and step.name.label == "PERSON"
+            if step.breaks or not (step.name or self._passes(step) or step.word in self._joins):
+                return None
+        return None
+
+    def _is_astray(self, scene: Scene, step: Step, cue: Cue) -> bool:
+        """The "uit" of "roept de heer X uit", and not that of "X uit Kampen"."""
+        if step.word not in self._before_place:
+            return False
+        behind = next(iter(scene.right(cue.end, words=1)), None)
+        if behind is None or (behind.name is None and not behind.word.isalpha()):
+            return True
+        return behind.name is None and behind.word not in self._definite and scene.text[behind.start].islower()
 
     def _listed(self, scene: Scene, person: Found, *, breaks: int) -> bool:
         """The name is one in a list ("de wethouder, mevrouw X en de heer Y"), or opens a line of running text."""
@@ -158,7 +144,7 @@ class Roles:
     def _passes(self, step: Step) -> bool:
         return step.is_sign or step.word in self._between
 
-    def _from_right(self, scene: Scene, cue: _Cue, *, opened: bool) -> Evidence | None:
+    def _from_right(self, scene: Scene, cue: Cue, *, opened: bool) -> Evidence | None:
         if cue.office is None:
             return Evidence("private", BEHIND)
         if not opened or self._claimed(scene, cue.end):
@@ -204,7 +190,7 @@ class Roles:
         return None
 
 
-def _from_left(cue: _Cue, *, loose: bool, others: bool, body: str | None) -> Evidence | None:
+def _from_left(cue: Cue, *, loose: bool, others: bool, body: str | None) -> Evidence | None:
     if cue.office is None:
         return Evidence("private", BEHIND if loose else DIRECT)
     if others and not cue.plural:
@@ -217,13 +203,16 @@ def _is_office(names: Cover, start: int, end: int) -> bool:
     return all((n.start, n.end, n.label) == (start, end, "ORG") for n in names.over(start, end))
 
 
-def _without_brackets(steps: Iterable[Step]) -> Iterator[Step]:
-    """Steps to the left, without what stands in brackets behind another name: "wethouders A (voorzitter), B en C"."""
-    inside = False
+def _counted(steps: Iterable[Step], *, words: int) -> Iterator[Step]:
+    """Steps up to so many words; persons and what stands in brackets do not count: "wethouders A (zorg), B"."""
+    inside, counted = False, 0
     for step in steps:
         inside |= step.word == ")"
         if not inside:
             yield step
+            counted += not (step.is_sign or (step.name is not None and step.name.label == "PERSON"))
+            if counted > words:
+                return
         inside &= step.word != "("
 
 

@@ -8,21 +8,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.entities.councils import Councils
+from pipeline.entities.evidence import BEHIND, DIRECT, Evidence
 from pipeline.entities.name_schema import RostersFile
-from pipeline.entities.roles import BEHIND, DIRECT, Evidence
 from pipeline.entities.schema import PeopleFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.text import fold
 
-_BEFORE, _NEAR, _WIDE = 110, 130, 400
+_BEFORE, _WIDE = 110, 400
 _SEATS = re.compile(r"(?:[^\S\n]?\([^)\n]{1,20}\))?:[^\S\n]")
 _BRACKET = re.compile(r"[^\S\n]\(([A-ZÀ-Þ][^()\n,;]{1,32})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}(?:/[A-Z]{2,4})?")
+_DASH = re.compile(r"[^\S\n]?(?:[–-]|:|\t)[^\S\n]?")
 _LINES = re.compile(r"\n{1,2}")
 _NEXT_LINE = re.compile(r"[^\n]{0,200}\n{1,2}")
 _LEAST = 2
-_MEETING = 2_000
 
 Evidences = dict[int, Evidence]
 
@@ -30,54 +31,46 @@ Evidences = dict[int, Evidence]
 class Rosters:
     """The words of rules/rosters.yaml, compiled."""
 
-    def __init__(self, file: RostersFile, people: PeopleFile) -> None:
-        self._file = file
+    def __init__(self, file: RostersFile, people: PeopleFile, *, councils: Councils) -> None:
+        self._file, self._councils = file, councils
         polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])})\s{{1,4}})*"
         self._gap = re.compile(rf"(?:[^\S\n]?\([^)\n]{{1,60}}\))?(?:,|;|,?[^\S\n]en)?[^\S\n]{{1,4}}{polite}")
         self._polite = re.compile(rf"\s{{0,4}}{polite}")
-        own, colleagues = alternatives(file.owners), alternatives(file.colleagues)
+        own, colleagues, together = (alternatives(words) for words in (file.owners, file.colleagues, file.together))
         where = rf"(?:{SPACE}(?:uit|van|in){SPACE}[\w'-]+)?,?"
         self._colleague = re.compile(
-            rf"(?i:(?<!\w){own}){SPACE}(?:[\w-]+{SPACE})?(?i:{colleagues}){where}{SPACE}{polite}$"
+            rf"(?:(?i:(?<!\w){own}){SPACE}(?:[\w-]+{SPACE})?(?i:{colleagues}){where}|(?i:(?<!\w){together})){SPACE}{polite}$"
         )
         signer = rf"(?:[Dd]e{SPACE})?({alternatives(file.signers)})"
         self._signers = re.compile(rf"(?i:(?<!\w){signer},?\s{{1,4}}{signer}),?")
         self._board = re.compile(rf"(?i:(?<!\w){alternatives(file.signed_for)})(?:{SPACE}van{SPACE}[\w' -]{{2,30}})?,?")
+        self._board_meeting = re.compile(
+            rf"(?i:^[^\n]{{0,40}}{alternatives(file.board_meetings)}(?!\w))[^\n]{{0,60}}\n{{1,2}}"
+            rf"(?:[^\n]{{1,60}}\n{{1,2}}){{0,2}}(?i:{alternatives(file.present)}):([^\n]{{1,400}})",
+            re.M,
+        )
         self._regional = _words(file.regional)
         self._party_word = _words(file.party_words)
         self._group = re.compile(rf"(?:{alternatives(file.group_words)}){SPACE}(?:(?:de|het){SPACE})?[\"'‘’“”]?$")
         self._heading = re.compile(rf"^({alternatives(file.headings)})(?!\w)[^.:;\n]{{0,40}}:?[^\S\n]*$", re.I | re.M)
-        self._led = re.compile(rf"(?<!\w)(?:[Dd]e{SPACE}heer|[Mm]evrouw|[Mm]ijnheer|[Mm]w\.|[Dd]hr\.){SPACE}$")
-        self._spoken = re.compile(rf":|{SPACE}{alternatives(file.speaking)}(?!\w)")
-        self._guests = re.compile(rf"(?<!\w){alternatives(fold(w) for w in file.guests)}")
-        self._council, self._chambers = _words(file.council_near), _words(file.board_near)
-        self._far = _words(file.council_far)
 
     def add(self, text: str, names: Cover, evidence: Evidences) -> Evidences:
         """The evidence of `roles.Roles.judge`, with that of lists and signatures for persons who had none."""
-        folded = fold(text)
-        known = {at: self._narrow(folded, at, e) for at, e in evidence.items()}
+        known = self._councils.weigh(fold(text), evidence)
         persons = [p for p in names.spans if p.label == "PERSON"]
-        known |= self._signed(text, persons)
-        finders = (self._listed(text, names, persons), self._regions(text, names, persons))
-        for more in (*finders, self._brackets(text, names, persons, known), self._board_members(text, persons)):
-            known = more | known
-        known = self._under_heading(text, persons) | known
-        known = self._speakers(text, persons, known) | known
+        known = known | self._signed(text, persons)
+        more = [self._listed(text, names, persons), self._dashed(text, names, persons)]
+        more += [self._regions(text, names, persons), self._board_list(text, persons)]
+        more += [self._brackets(text, names, persons, known), self._board_members(text, persons)]
+        for found in [*more, self._under_heading(text, persons)]:
+            known = self._joined(known, found)
+        known = self._councils.add(text, names, known)
         return self._colleagues(text, persons, known)
 
-    def _narrow(self, folded: str, at: int, evidence: Evidence) -> Evidence:
-        """A chair or secretary is public in a council or a board, and "de leden" are members of one."""
-        file, around = self._file, folded[max(0, at - _NEAR) : at + _NEAR]
-        if evidence.office in file.loose_council and evidence.public:
-            return replace(evidence, public=not self._far.search(around))
-        if evidence.office in file.loose_board and evidence.public:
-            return replace(evidence, public=not self._far.search(around))
-        if evidence.office == file.member:
-            wide = folded[max(0, at - _WIDE) : at + _WIDE]
-            if self._council.search(wide) and not self._far.search(wide):
-                return replace(evidence, office=file.council_office, public=True)
-        return evidence
+    def _joined(self, known: Evidences, more: Evidences) -> Evidences:
+        """Both; a list of a council says more than "voorzitter" or "lid" beside a name in it."""
+        better = {at: e for at, e in more.items() if at in known and self._councils.is_loose(known[at])}
+        return more | known | better
 
     def _listed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
         """CDA (4 zetels): A, B en C; and "SGP, A" on a line of its own."""
@@ -112,20 +105,6 @@ class Rosters:
                 found |= {p.start: held for p in rows}
         return found
 
-    def _speakers(self, text: str, persons: list[Found], known: Evidences) -> Evidences:
-        """Who speaks in a meeting between members of the council: "De heer A vraagt", and is no guest."""
-        members = [at for at, e in known.items() if e.office == self._file.council_office and e.public]
-        found: Evidences = {}
-        for person in persons:
-            near = [at for at in members if abs(at - person.start) < _MEETING]
-            if person.start in known or len(near) < _LEAST:
-                continue
-            around = fold(text[max(0, person.start - _WIDE) : person.end + _WIDE])
-            led = self._led.search(text[max(0, person.start - _BEFORE) : person.start])
-            if led and self._spoken.match(text, person.end) and not self._guests.search(around):
-                found[person.start] = Evidence("office", BEHIND, self._file.council_office, public=True)
-        return found
-
     def _signed(self, text: str, persons: list[Found]) -> Evidences:
         """De secretaris, de burgemeester, A B."""
         found: Evidences = {}
@@ -141,7 +120,17 @@ class Rosters:
         found: Evidences = {}
         for match in self._board.finditer(text):
             held = Evidence("office", BEHIND, self._file.board_member, public=True)
-            found |= {p.start: held for p in self._row_behind(text, persons, match.end())}
+            row = self._row_behind(text, persons, match.end())
+            found |= {p.start: held for p in row if text[p.end : p.end + 1] != ","}  # another role follows
+        return found
+
+    def _board_list(self, text: str, persons: list[Found]) -> Evidences:
+        """Besluitenlijst college: Aanwezig: A (burgemeester), B, C."""
+        found: Evidences = {}
+        held = Evidence("office", BEHIND, self._file.board_member, public=True)
+        for match in self._board_meeting.finditer(text):
+            row = [p for p in persons if match.start(1) <= p.start < match.end(1)]
+            found |= {p.start: held for p in row if text[p.end : p.end + 1] in (",", ";", ".", "\n", "")}
         return found
 
     def _regions(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
@@ -168,6 +157,17 @@ class Rosters:
             if match and self._is_party(text, match.group(1), names.over(*match.span(1))):
                 found[person.start] = Evidence("office", BEHIND, self._file.council_office, match.group(1), public=True)
         return found
+
+    def _dashed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
+        """Two lines or more like "Aalbers, M. - VVD"."""
+        found: Evidences = {}
+        for person in persons:
+            dash = _DASH.match(text, person.end) if text[person.start - 1 : person.start] in ("", "\n") else None
+            party = names.at(dash.end()) if dash else None
+            if party is not None and party.party and text[party.end : party.end + 1] in ("", "\n"):
+                held = Evidence("office", BEHIND, self._file.council_office, party.canonical_name, public=True)
+                found[person.start] = held
+        return found if len(found) >= _LEAST else {}
 
     def _is_party(self, text: str, written: str, held: Iterable[Found]) -> bool:
         if any(h.origin == "gazetteer" and h.label in ("ORG", "GPE") and not h.party for h in held):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pipeline.entities.name_schema import GivenFile, RostersFile
+from pipeline.entities.name_schema import CouncilsFile, GivenFile, PrivacyFile, RostersFile
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
@@ -162,6 +162,7 @@ class PeopleFile(_File):
     plural_before: Words
     relatives: Words
     private_after: Words
+    before_place: Words
     between: Words
     portfolios: Words
     not_names: Words
@@ -175,16 +176,6 @@ class PeopleFile(_File):
     definite: Words
     participation: Words
     years: Words
-
-
-class PrivacyFile(_File):
-    """rules/privacy.yaml; the phone prefixes are regular expressions."""
-
-    phone_prefixes: Words
-    bsn_cues: Words
-    bsn_within: Annotated[int, Field(ge=1)]
-    address_cues: Words
-    public_address_cues: Words
 
 
 class ArticlesFile(_File):
@@ -247,3 +238,4 @@ class Rules(_File):
     spans: SpansFile
     given: GivenFile
     rosters: RostersFile
+    councils: CouncilsFile

@@ -27,6 +27,7 @@ _WORD = r"[\w'’&+-]{1,30}"
 _SIGN = r"(?=[.,;:()\n\"”’–…]|[^\S\n][–-][^\S\n]|[^\S\n]{0,9}\Z|[^\S\n]{0,9}\n)"
 _ENTRY = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?[^\S\n]([A-ZÀ-Þ][^.?!\n()]{4,120}[?!]?)(?=\.|[?!\s])")
 _SUBTITLE = re.compile(r"\.?[^\S\n]([A-ZÀ-Þ][\w'’-]*(?:[^\S\n][\w'’,-]+){2,15})(?=\.)")
+_ASKED = re.compile(r"[?!](?=[^\S\n][a-z])")  # "Wie helpt de helper? voor al te groot vertrouwen"
 _PUBLISHED = re.compile(r",[^\S\n](?:\d+e[^\S\n]druk|[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)$")
 
 
@@ -81,6 +82,9 @@ class Titles:
 
     def mend(self, name: Found, text: str) -> Found:
         """The model's title with its question mark and its subtitle."""
+        asked = _ASKED.search(text, name.start, name.end)
+        if asked:
+            return replace(name, end=asked.start() + 1)
         rest = self._rest.match(text, name.end)
         if rest:
             return replace(name, end=rest.end())

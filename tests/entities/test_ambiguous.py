@@ -42,4 +42,9 @@ def test_a_surname_that_is_a_village_too_is_no_place() -> None:
 
 def test_what_the_model_says_of_a_village_goes_first() -> None:
     assert pick(read("Het feest in Angelslo.", ("Angelslo", "LOC")), "LOC") == ["Angelslo"]
-    assert pick(read("Het feest in Markelo.", ("Markelo", "ORG")), "GPE") == []
+    assert pick(read("Volgens Markelo was het feest.", ("Markelo", "ORG")), "GPE") == []
+
+
+def test_behind_a_word_of_place_a_village_is_one_whatever_the_model_says() -> None:
+    assert pick(read("Het feest in Markelo.", ("Markelo", "ORG")), "GPE") == ["Markelo"]
+    assert pick(read("Het feest in De Markelo Groep.", ("De Markelo Groep", "ORG")), "GPE") == []

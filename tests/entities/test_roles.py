@@ -13,7 +13,16 @@ FIELDS = ("text", "office", "body", "public")
         ("Wethouder Anna van Buren van gemeente Zwolle zei ja.", ("Anna van Buren", "wethouder", "Zwolle", True)),
         ("Anna Pieters, wethouder gemeente Kampen, zei ja.", ("Anna Pieters", "wethouder", "Kampen", True)),
         ("Staatssecretaris Van Buren (VWS) zei ja.", ("Van Buren", "staatssecretaris", None, True)),
-        ("De secretaris, de heer W. Zijlstra, las voor.", ("W. Zijlstra", "gemeentesecretaris", None, True)),
+        ("De secretaris, de heer W. Zijlstra, las voor.", ("W. Zijlstra", "secretaris", None, False)),
+        (
+            "B en W, de secretaris, W. Zijlstra, de burgemeester A. Bos.",
+            ("W. Zijlstra", "gemeentesecretaris", None, True),
+        ),
+        ("Het lid Pieters sprak met de wethouder in de raadszaal.", ("Pieters", "raadslid", None, True)),
+        ("Dat zei mevrouw Lia Pieters, directeur van Altra.", ("Lia Pieters", "directeur", None, False)),
+        ("Dat kost te veel, roept de heer Pieters (CDA) uit.", ("Pieters", "raadslid", "CDA", True)),
+        ("De heer Pieters uit de wijk belde de wethouder.", ("Pieters", None, None, False)),
+        ("Statenlid Lia Pieters sprak.", ("Lia Pieters", "Statenlid", None, True)),
         ("Mevrouw Pietersen (CDA) stemt tegen.", ("Pietersen", "raadslid", "CDA", True)),
         ("De heer Pietersen van de PvdA stemt tegen.", ("Pietersen", "raadslid", "PvdA", True)),
         ("Aldus gezinscoach Lia Veenhof.", ("Lia Veenhof", "gezinscoach", None, False)),
@@ -70,8 +79,8 @@ def test_the_last_word_of_the_paragraph_before_is_no_office() -> None:
     "office",
     [
         *("wethouder", "burgemeester", "gedeputeerde", "commissaris van de Koning", "minister", "staatssecretaris"),
-        *("raadslid", "fractievoorzitter", "griffier", "gemeentesecretaris", "directeur", "bestuurder", "voorzitter"),
-        *("woordvoerder", "inspecteur-generaal", "Kinderombudsman", "regiodirecteur", "Tweede Kamerlid", "voorlichter"),
+        *("raadslid", "fractievoorzitter", "griffier", "gemeentesecretaris", "raadsvoorzitter", "lijsttrekker"),
+        *("Kinderombudsman", "Tweede Kamerlid", "Statenlid", "oud-wethouder", "loco-burgemeester", "loco-secretaris"),
     ],
 )
 def test_who_holds_a_public_office_may_be_named(office: str) -> None:
@@ -107,6 +116,17 @@ def test_who_holds_a_public_office_may_be_named(office: str) -> None:
             "kinderburgemeester",
             "vertrouwenspersoon",
             "inspecteur",
+        ),
+        *(
+            "directeur",
+            "regiodirecteur",
+            "bestuurder",
+            "voorzitter",
+            "woordvoerder",
+            "voorlichter",
+            "inspecteur-generaal",
+            "secretaris",
+            "commissielid",
         ),
     ],
 )

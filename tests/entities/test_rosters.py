@@ -52,6 +52,11 @@ def test_the_chair_of_a_council_of_clients_holds_no_public_office() -> None:
     assert _public("Namens de cliëntenraad, voorzitter Mieke van Driel.", "Mieke van Driel") == []
 
 
+def test_two_names_before_their_office_both_hold_it() -> None:
+    text = "Groeten van Ditte Scholtens en Koos Brandsma (raadsleden)."
+    assert _public(text, "Ditte Scholtens", "Koos Brandsma") == ["Ditte Scholtens", "Koos Brandsma"]
+
+
 def test_a_guest_who_speaks_between_members_stays_private() -> None:
     text = "De heer Erdogan (PvdA) vraagt. Mevrouw Van Wijk (CDA) vraagt. De inspreker knikt. Mevrouw Lente vraagt."
     assert "Lente" not in _public(text, "Erdogan", "Van Wijk", "Lente")
