@@ -101,7 +101,7 @@ class ConceptSettings(_Section):
 
     ladder_threshold: Annotated[float, Field(ge=0, le=1)] = 0.4
     paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.45
-    label_threshold: Annotated[float, Field(ge=0, le=1)] = 0.45
+    label_threshold: Annotated[float, Field(ge=0, le=1)] = 0.6
 
 
 class EmbedSettings(_Section):

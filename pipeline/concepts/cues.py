@@ -15,6 +15,7 @@ from pipeline.concepts.matcher import make_lexicon, read_pattern
 from pipeline.concepts.notation import Element, Sequences
 from pipeline.concepts.tokens import Words, read_words
 from pipeline.errors import ModelError
+from pipeline.text import fold
 
 
 class CuesFile(BaseModel):
@@ -23,6 +24,7 @@ class CuesFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     features: dict[str, tuple[str, ...]]
     lists: dict[str, tuple[str, ...]] = {}
+    around: dict[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,11 @@ class Signals:
 
 
 class Cues:
-    """All cues as one machine."""
+    """All cues as one machine, and the words by name of which the neighbours count (`around`)."""
 
     def __init__(self, cues: CuesFile, shared: WordsFile, *, where: str) -> None:
         self.features = tuple(cues.features)
+        self.around = {name: frozenset(map(fold, listed)) for name, listed in cues.around.items()}
         words = shared.model_copy(update={"lists": {**shared.lists, **cues.lists}})
         self._names: list[str] = []
         sequences: list[tuple[int, Sequence[Element]]] = []

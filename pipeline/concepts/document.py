@@ -52,9 +52,9 @@ def read_document(payload: Mapping[str, Any], *, models: str, classifiers: str, 
     from pipeline.concepts.learning import load_classifiers  # noqa: PLC0415 - see above
 
     learned = load_classifiers(Path(classifiers), Path(models))
-    matched = load_matcher(Path(models) / "concepts").find(text, sentences)
-    chances = find_chances(text, sentences, matched, model=learned.paraphrases)
-    found = keep_probable(text, sentences, matched, chances, model=learned.paraphrases, limits=limits)
+    matches = load_matcher(Path(models) / "concepts").read(text, sentences)
+    chances = find_chances(text, sentences, matches, model=learned.paraphrases)
+    found = keep_probable(text, sentences, matches.mentions, chances, model=learned.paraphrases, limits=limits)
     carrying = {m["sentence"] for m in found}
     steps = find_steps(text, sentences, carrying, headings=set(payload["headings"]), ladder=learned.ladder)
     rows = [m | _judged(*steps[m["sentence"]], limits.step) for m in found]

@@ -10,30 +10,53 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.concepts.linear import Floats, plain
+from pipeline.concepts.matcher import Matches
 
 Bools = NDArray[np.bool_]
 NEAR = 4  # sentences on each side that count as nearby
 KEPT, RIGHT = 0.75, 0.8  # of pattern hits in texts that no pattern was written for; see `as_unseen`
+WARY = 0.5  # score from which a sentence seems to hold a look-alike: 0 for one that does not, 1 for one that does
+_ALIKE = 2  # its column in `Evidence.shared`
 _LABEL, _NOTHING = 0.5, -1.2  # evidence of a label, and of no sentence at all, on the scale of the scores
 
 
 @dataclass(frozen=True)
 class Hits:
-    """Where the matcher found a label, and where a pattern (each sentences x concepts)."""
+    """Where the matcher found a label, a pattern, and a negative label (each sentences x concepts)."""
 
     labels: Bools
     patterns: Bools
+    negatives: Bools
 
     @property
     def any(self) -> Bools:
-        """Either of the two."""
+        """A label or a pattern."""
         found: Bools = self.labels | self.patterns
         return found
+
+    @property
+    def denied(self) -> Bools:
+        """A negative label, and neither of the two: in texts of others 3 of 860 such sentences spoke of the concept."""
+        found: Bools = self.negatives & ~self.any
+        return found
+
+    def mark(self, matches: Matches, concepts: Sequence[str], *, first: int = 0) -> None:
+        """Note what stands in a text whose sentences are the rows from `first`; `concepts` are the columns."""
+        column = {concept: n for n, concept in enumerate(concepts)}
+        for mention in matches.mentions:
+            kind = self.labels if mention.origin == "label" else self.patterns
+            kind[first + mention.sentence, column[mention.concept_id]] = True
+        for sentence, concept in matches.denied:
+            self.negatives[first + sentence, column[concept]] = True
+
+    def part(self, rows: NDArray[np.bool_]) -> Hits:
+        """Of these sentences."""
+        return Hits(self.labels[rows], self.patterns[rows], self.negatives[rows])
 
 
 def no_hits(sentences: int, concepts: int) -> Hits:
     """Nothing found yet; to be filled in."""
-    return Hits(*(np.zeros((sentences, concepts), dtype=np.bool_) for _ in range(2)))
+    return Hits(*(np.zeros((sentences, concepts), dtype=np.bool_) for _ in range(3)))
 
 
 def lengths(sentences: Sequence[str]) -> NDArray[np.float64]:
@@ -54,6 +77,12 @@ class Evidence:
     own: Floats
     shared: Floats
     hits: Hits
+
+    @property
+    def doubtful(self) -> Bools:
+        """Sentences that seem to hold a look-alike, for the concepts whose label does not stand there."""
+        found: Bools = (self.shared[:, _ALIKE] >= WARY)[:, None] & ~self.hits.labels
+        return found
 
     def matrix(self, rows: NDArray[np.bool_]) -> Floats:
         """One row for each concept in each of these sentences, a column for each weight that `weigh` takes."""
@@ -135,10 +164,10 @@ def as_unseen(hits: Hits, truth: Bools, scores: Floats, unread: Bools, *, seed: 
     ones are strewn, most where the words already point to the concept. Sentences that are `unread` stay as they are.
     """
     read = ~unread
-    drawn = _strewn(Hits(hits.labels[read], hits.patterns[read]), truth[read], scores[read], seed=seed)
+    drawn = _strewn(hits.part(read), truth[read], scores[read], seed=seed)
     patterns = hits.patterns.copy()
     patterns[read] = drawn
-    return Hits(hits.labels, patterns)
+    return Hits(hits.labels, patterns, hits.negatives)
 
 
 def _strewn(hits: Hits, truth: Bools, scores: Floats, *, seed: int) -> Bools:

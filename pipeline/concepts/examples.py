@@ -15,7 +15,7 @@ from typing import Any
 from pipeline.concepts.scheme import Concept
 from pipeline.errors import ModelError
 
-NOTHING = "_geen"
+NOTHING, ELSEWHERE = "_geen", "_anders"  # files of the bank: without a concept, and look-alikes
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def scheme_examples(concepts: Sequence[Concept]) -> Iterator[Example]:
         for text in concept.examples:
             yield single(text, {concept.id}, group=group)
         for text in concept.counterexamples:
-            yield single(text, set(), group=group)
+            yield single(text, set(), group=group, alike=True)
 
 
 def read_bank(folder: Path, concepts: Sequence[Concept]) -> Iterator[Example]:
@@ -99,18 +99,20 @@ def read_bank(folder: Path, concepts: Sequence[Concept]) -> Iterator[Example]:
     """
     known = {concept.id for concept in concepts}
     for path in sorted(folder.glob("*/*.txt")):
-        if path.stem not in {*known, NOTHING}:
+        if path.stem not in {*known, NOTHING, ELSEWHERE}:
             raise ModelError(
                 f"{path.name} is named after no concept",
-                expected=f"the id of a concept, or {NOTHING}.txt",
+                expected=f"the id of a concept, {NOTHING}.txt or {ELSEWHERE}.txt",
                 where=str(path),
                 remedy="rename the file or add the concept to models/concepts",
             )
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
-                yield single(line.strip(), {path.stem} & known, group=f"bank/{path.parent.name}")
+                group, alike = f"bank/{path.parent.name}", path.stem == ELSEWHERE
+                yield single(line.strip(), {path.stem} & known, group=group, alike=alike)
 
 
-def single(text: str, concepts: set[str], *, group: str) -> Example:
+def single(text: str, concepts: set[str], *, group: str, alike: bool = False) -> Example:
     """One sentence by itself."""
-    return Example((text,), (frozenset(concepts),), (None,), (frozenset(),), group, running=False)
+    found = (frozenset(concepts),)
+    return Example((text,), found, (None,), (frozenset(),), group, running=False, alike=(alike,))

@@ -13,22 +13,17 @@ from pipeline.concepts.frames import Frames, highest
 from pipeline.concepts.ladder import Ladder
 from pipeline.concepts.limits import Limits
 from pipeline.concepts.linear import Floats
-from pipeline.concepts.matcher import Mention
+from pipeline.concepts.matcher import Matches, Mention
 from pipeline.concepts.paraphrase import Paraphrases
 from pipeline.concepts.phrases import find_phrase
 
 _CLOSERS = "'\"’”»)] \t"
 
 
-def find_chances(
-    text: str, sentences: Sequence[tuple[int, int]], matched: Sequence[Mention], *, model: Paraphrases
-) -> Floats:
+def find_chances(text: str, sentences: Sequence[tuple[int, int]], matches: Matches, *, model: Paraphrases) -> Floats:
     """The probability of each concept in each sentence."""
     hits = no_hits(len(sentences), len(model.concepts))
-    column = {concept: n for n, concept in enumerate(model.concepts)}
-    for mention in matched:
-        kind = hits.labels if mention.origin == "label" else hits.patterns
-        kind[mention.sentence, column[mention.concept_id]] = True
+    hits.mark(matches, model.concepts)
     return model.probabilities([text[a:b] for a, b in sentences], hits)
 
 

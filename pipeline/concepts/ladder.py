@@ -12,29 +12,25 @@ from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from pipeline.concepts.calibrated import (
     Margins,
-    best_limit,
     fit_margins,
-    held_out_chances,
     held_out_margins,
-    join_margins,
-    never,
     read_margins,
 )
 from pipeline.concepts.cues import Cues
 from pipeline.concepts.examples import Example
+from pipeline.concepts.flags import Flags, join_features, learn_around, read_flags, train_flags
 from pipeline.concepts.linear import Floats, SentenceFeatures, Words, read_arrays, write_arrays
 from pipeline.concepts.neighbours import Neighbours, fit_neighbours, read_neighbours
 from pipeline.errors import ModelError
 
 STEPS = ("benoemen", "voornemen", "maatregel", "middelen", "resultaat")
-FLAGS = ("negated", "conditional", "quoted")
 # Words at 2.0: macro F 0.807 on seven authors left out, 0.801 at 1.0.
 FAMILIES = (Words("word", (1, 3), 1, 2.0), Words("char_wb", (2, 5), 2, 1.0), Words("position", (1, 1), 2, 0.6))
 STRENGTH = 0.3
-PRECISE = 0.75  # precision of a flag on authors not learned from, if a limit gives it: flags are rarer in whole texts
 _NAME = "ladder"
 
 
@@ -59,17 +55,17 @@ class LabelledSentence:
 
 @dataclass(frozen=True)
 class Ladder:
-    """A trained classifier; the classes of `margins` are the steps, then the flags.
+    """A trained classifier; the classes of `margins` are the steps.
 
     Attributes:
         neighbours: what weighs the margins of the steps together with those of the sentences around.
-        limits: the probability from which each flag is raised.
+        flags: what tells of each sentence whether it is denied, conditional or quoted.
     """
 
     features: SentenceFeatures
     margins: Margins
     neighbours: Neighbours
-    limits: tuple[float, ...]
+    flags: Flags
 
     def probabilities(self, sentences: Sequence[str], documents: Sequence[int] | None = None) -> tuple[Floats, Floats]:
         """Of the steps (sentences x 5, rows add up to 1) and of the flags (sentences x 3), calibrated.
@@ -80,9 +76,9 @@ class Ladder:
                 stands by itself.
         """
         matrix = self.features.matrix(sentences)
-        margins = self.margins.scores(matrix)[:, : len(STEPS)]
+        margins = self.margins.scores(matrix)
         steps = self.neighbours.probabilities(margins, range(len(sentences)) if documents is None else documents)
-        return steps, self.margins.chances(matrix)[:, len(STEPS) :]
+        return steps, self.flags.probabilities(sentences, matrix)
 
     def predict(self, sentences: Sequence[str]) -> list[tuple[str, float]]:
         """The most probable step of each sentence, with its calibrated probability."""
@@ -93,26 +89,18 @@ class Ladder:
     def judge(
         self, sentences: Sequence[str], documents: Sequence[int]
     ) -> tuple[list[tuple[str, float]], list[dict[str, bool]]]:
-        """What `predict` and `flags` say of running text, reading each sentence once; `documents` as above."""
+        """What `predict` says of running text, and the flags that are raised; `documents` as above."""
         if not sentences:
             return [], []
         steps, chances = self.probabilities(sentences, documents)
-        return _best(steps), self._raised(chances)
-
-    def flags(self, sentences: Sequence[str]) -> list[dict[str, bool]]:
-        """Of each sentence, which flags are probable enough."""
-        if not sentences:
-            return []
-        return self._raised(self.probabilities(sentences)[1])
-
-    def _raised(self, chances: Floats) -> list[dict[str, bool]]:
-        return [{f: bool(c >= least) for f, c, least in zip(FLAGS, row, self.limits, strict=True)} for row in chances]
+        return _best(steps), self.flags.raised(chances)
 
     def write(self, folder: Path) -> None:
         """Keep it as arrays and JSON."""
-        facts = {"classes": [*STEPS, *FLAGS], "limits": list(self.limits), "sharpness": self.neighbours.sharpness}
+        facts = {"classes": list(STEPS), "sharpness": self.neighbours.sharpness}
         write_arrays(folder, _NAME, self.margins.arrays() | self.neighbours.arrays(), facts)
         self.features.write(folder, _NAME)
+        self.flags.write(folder)
 
 
 def _best(steps: Floats) -> list[tuple[str, float]]:
@@ -128,7 +116,7 @@ def read_ladder(folder: Path, cues: Cues) -> Ladder:
     arrays, facts = read_arrays(folder, _NAME)
     features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=cues)
     neighbours = read_neighbours(arrays, facts["sharpness"])
-    return Ladder(features, read_margins(arrays), neighbours, tuple(facts["limits"]))
+    return Ladder(features, read_margins(arrays), neighbours, read_flags(folder, cues))
 
 
 def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int) -> Ladder:
@@ -138,27 +126,22 @@ def train_ladder(sentences: Sequence[LabelledSentence], cues: Cues, *, seed: int
     steps = np.array([STEPS.index(s.step) if s.step else -1 for s in sentences])
     known = np.flatnonzero(steps >= 0)
     order = range(len(STEPS))
-    parts = [
-        fit_margins(matrix[known], steps[known], [themes[n] for n in known], seed=seed, strength=STRENGTH, order=order)
-    ]
+    groups = [themes[n] for n in known]
+    margins = fit_margins(matrix[known], steps[known], groups, seed=seed, strength=STRENGTH, order=order)
     unseen = held_out_margins(matrix, steps, themes, seed=seed, strength=STRENGTH, order=order)
     usual = np.where([s.dense for s in sentences], -1, steps)
     authors = [theme.split("/")[0] for theme in themes]
-    neighbours, limits = fit_neighbours(unseen, number_documents(sentences), usual, authors), []
+    neighbours = fit_neighbours(unseen, number_documents(sentences), usual, authors)
+    return Ladder(features, margins, neighbours, _flags(sentences, matrix, cues, seed))
+
+
+def _flags(sentences: Sequence[LabelledSentence], matrix: csr_matrix, cues: Cues, seed: int) -> Flags:
+    """Learned from the sentences with a step whose flags somebody looked at."""
+    around = learn_around([s.text for s in sentences if s.step], cues)
     read = [n for n, s in enumerate(sentences) if s.flags is not None and s.step]
-    for flag in FLAGS:
-        holds = np.array([flag in (sentences[n].flags or ()) for n in read])
-        known = 0 < holds.sum() < len(read)
-        groups = [themes[n] for n in read]
-        if not known:
-            parts.append(never(matrix.shape[1]))
-            limits.append(1.0)
-            continue
-        model = fit_margins(matrix[read], holds, groups, seed=seed, strength=STRENGTH)
-        chances = held_out_chances(matrix[read], holds, groups, model=model, seed=seed, strength=STRENGTH)
-        parts.append(model)
-        limits.append(best_limit(chances, holds, precise=PRECISE))
-    return Ladder(features, join_margins(parts), neighbours, tuple(limits))
+    joined = join_features(matrix[read], around, [sentences[n].text for n in read])
+    flags, themes = [sentences[n].flags or frozenset() for n in read], [sentences[n].theme for n in read]
+    return Flags(around, *train_flags(joined, flags, themes, seed=seed, strength=STRENGTH))
 
 
 def number_documents(sentences: Sequence[LabelledSentence]) -> list[int]:

@@ -121,18 +121,15 @@ def passage_concepts(
 
 
 def find_hits(examples: Sequence[Example], matcher: Matcher, concepts: Sequence[str]) -> Hits:
-    """Where the matcher finds a label or pattern (sentences x concepts)."""
+    """Where the matcher finds a label, a pattern or a negative label (sentences x concepts)."""
     return sentence_hits([sentence for example in examples for sentence in example.sentences], matcher, concepts)
 
 
 def sentence_hits(sentences: Sequence[str], matcher: Matcher, concepts: Sequence[str]) -> Hits:
-    """Where the matcher finds a label or pattern (sentences x concepts)."""
-    column = {concept: n for n, concept in enumerate(concepts)}
+    """Where the matcher finds a label, a pattern or a negative label (sentences x concepts)."""
     hits = no_hits(len(sentences), len(concepts))
     for row, sentence in enumerate(sentences):
-        for mention in matcher.find(sentence, [(0, len(sentence))]):
-            kind = hits.labels if mention.origin == "label" else hits.patterns
-            kind[row, column[mention.concept_id]] = True
+        hits.mark(matcher.read(sentence, [(0, len(sentence))]), concepts, first=row)
     return hits
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from safetensors.numpy import load_file, save_file
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from pipeline.concepts.around import around
 from pipeline.concepts.cues import Cues
 from pipeline.concepts.positions import positions
 from pipeline.errors import ModelError
@@ -24,17 +26,20 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Words:
-    """One family of features: words (``word``) or pieces of words (``char_wb``), in runs of `lengths`, or ``position``.
+    """One family of features.
 
     Attributes:
+        analyzer: words (``word``) or pieces of words (``char_wb``), in runs of `lengths`, ``position`` or ``around``.
         least: a feature that fewer training sentences hold is left out.
         weight: of this family beside the others.
+        cues: the words of which ``around`` tells what stands beside them.
     """
 
     analyzer: str
     lengths: tuple[int, int]
     least: int
     weight: float
+    cues: frozenset[str] = frozenset()
 
 
 class SentenceFeatures:
@@ -66,7 +71,7 @@ class SentenceFeatures:
         """What each column stands for, such as ``word: samen met`` or ``cue: money``."""
         found = []
         for family, vectorizer in zip(self.families, self._vectorizers, strict=True):
-            kind = {"word": "word", "position": "position"}.get(family.analyzer, "piece")
+            kind = "piece" if family.analyzer == "char_wb" else family.analyzer
             found += [f"{kind}: {term}" for term in vectorizer.get_feature_names_out()]
         return found + [f"cue: {name}" for name in (self._cues.features if self._cues else ())]
 
@@ -152,13 +157,19 @@ def plain(sentence: str) -> str:
 
 def _vectorizer(family: Words, vocabulary: Mapping[str, int] | None = None) -> TfidfVectorizer:
     return TfidfVectorizer(
-        analyzer=positions if family.analyzer == "position" else family.analyzer,
+        analyzer=_analyzer(family),
         ngram_range=family.lengths,
         min_df=family.least if vocabulary is None else 1,
         sublinear_tf=True,
         token_pattern=r"\w+|[€%]" if family.analyzer == "word" else None,
         vocabulary=vocabulary,
     )
+
+
+def _analyzer(family: Words) -> str | Callable[[str], list[str]]:
+    own: dict[str, Callable[[str], list[str]]]
+    own = {"position": positions, "around": partial(around, words=family.cues)}
+    return own.get(family.analyzer, family.analyzer)
 
 
 def _fitted(family: Words, terms: Sequence[str], weights: NDArray[np.float64]) -> TfidfVectorizer:

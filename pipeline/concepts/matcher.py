@@ -1,7 +1,8 @@
 """Concept files -> a matcher; text and sentences -> mentions of concepts.
 
 The longest match wins, also between concepts (counted in letters of its own words; a gap does not make a match longer);
-a negative label, be it words or a pattern, wins over every label and pattern of its concept that it overlaps.
+a negative label, be it words or a pattern, wins over every label and pattern of its concept that it overlaps, and is
+told apart, since without any of these the concept is not meant in that sentence.
 """
 
 from __future__ import annotations
@@ -46,6 +47,14 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Matches:
+    """The mentions in a text, and where a negative label stands: index of the sentence, id of its concept."""
+
+    mentions: list[Mention]
+    denied: set[tuple[int, str]]
+
+
+@dataclass(frozen=True)
 class _Entry:
     concept: str
     kind: Kind
@@ -64,7 +73,11 @@ class Matcher:
         self._entries, self._depth = tuple(entries), depth
 
     def find(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[Mention]:
-        """The mentions in a text, in order, none overlapping another.
+        """The mentions in a text, in order, none overlapping another; arguments as for `read`."""
+        return self.read(text, sentences).mentions
+
+    def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> Matches:
+        """The mentions in a text, in order, none overlapping another, and its negative labels.
 
         Args:
             text: any text.
@@ -73,17 +86,18 @@ class Matcher:
         words = read_words(text, [start for start, _ in sentences])
         hits = self._automaton.scan(words)
         if not hits:
-            return []
-        blocked = self._blocked(hits, words)
+            return Matches([], set())
+        negative = [h for h in hits if self._entries[h.entry].kind == "negative" and self._fits(h, words)]
+        blocked = self._blocked(negative)
         kept = [h for h in hits if not self._is_blocked(h, blocked) and self._fits(h, words)]
-        return [self._mention(h, words) for h in self._longest(kept)]
+        denied = {(max(words.sentences[h.first], 0), self._entries[h.entry].concept) for h in negative}
+        return Matches([self._mention(h, words) for h in self._longest(kept)], denied)
 
-    def _blocked(self, hits: Sequence[Hit], words: Words) -> dict[str, set[int]]:
+    def _blocked(self, negative: Sequence[Hit]) -> dict[str, set[int]]:
         """The words that negative labels of each concept cover."""
         covered: dict[str, set[int]] = defaultdict(set)
-        for hit in hits:
-            if self._entries[hit.entry].kind == "negative" and self._fits(hit, words):
-                covered[self._entries[hit.entry].concept].update(range(hit.first, hit.last + 1))
+        for hit in negative:
+            covered[self._entries[hit.entry].concept].update(range(hit.first, hit.last + 1))
         return covered
 
     def _is_blocked(self, hit: Hit, blocked: dict[str, set[int]]) -> bool:

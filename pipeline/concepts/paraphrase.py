@@ -119,7 +119,9 @@ def train_paraphrases(
     texts = [[s for example in part for s in example.sentences] for part in (running, single)]
     features, (matrix, extra) = kept_features(texts, families=FAMILIES, store=store)
     learned = _First(vstack([matrix, extra]).tocsr(), np.vstack([truth, more]), len(truth))
-    about = _First(matrix, _about(running, truth), len(truth))  # the bank tells nothing of what texts are about
+    subjects, more_subjects = _about(running, truth), _about(single, more)
+    alike = more_subjects[:, 1]  # the other single ones tell nothing of what texts are about
+    about = _First(vstack([matrix, extra[alike]]).tocsr(), np.vstack([subjects, more_subjects[alike]]), len(truth), 1.0)
     unseen, sides = (first.unseen(_authors(running), store=store) for first in (learned, about))
     unread = np.array([e.unread for e in running for _ in e.sentences])
     dense = np.array([e.dense for e in running for _ in e.sentences])
@@ -152,11 +154,15 @@ def _authors(running: Sequence[Example]) -> list[str]:
 
 @dataclass(frozen=True)
 class _First:
-    """What a first layer learns from: features and truth of sentences, the first `running` of them of running text."""
+    """What a first layer learns from: features and truth of sentences, the first `running` of them of running text.
+
+    The others weigh `single` beside 1.
+    """
 
     matrix: csr_matrix
     truth: Bools
     running: int
+    single: float = SINGLE
 
     def unseen(self, groups: Sequence[str], *, store: Store | None) -> Floats:
         """Scores of the running sentences by weights that saw nothing of their group (sentences x columns)."""
@@ -176,7 +182,7 @@ class _First:
 
     def _fit(self, seen: NDArray[np.int64]) -> Floats:
         model = Ridge(alpha=STRENGTH, solver="sparse_cg", tol=1e-3, fit_intercept=False)
-        weights = np.where(seen < self.running, 1.0, SINGLE)
+        weights = np.where(seen < self.running, 1.0, self.single)
         model.fit(self.matrix[seen], self.truth[seen] * 2.0, sample_weight=weights)
         found: Floats = model.coef_.T.astype(np.float32)
         return found

@@ -11,7 +11,8 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from pipeline.concepts.cues import Cues
-from pipeline.concepts.ladder import FLAGS, STEPS, LabelledSentence, Ladder, train_ladder
+from pipeline.concepts.flags import FLAGS
+from pipeline.concepts.ladder import STEPS, LabelledSentence, Ladder, train_ladder
 from pipeline.concepts.linear import Floats
 
 Row = Mapping[str, Any]
@@ -76,7 +77,7 @@ def learning_curve(
 def score_flags(rows: Sequence[Row], ladder: Ladder) -> Scores:
     """Precision and recall of negated, conditional and quoted, with how many there are."""
     sentences = list(_with_step(rows))
-    found = ladder.flags([text for text, _ in sentences])
+    _, found = ladder.judge([text for text, _ in sentences], range(len(sentences)))
     scores: Scores = {}
     for flag in FLAGS:
         seen = [(bool(s[flag]), f[flag]) for (_, s), f in zip(sentences, found, strict=True)]

@@ -11,8 +11,8 @@ from sklearn.model_selection import GroupKFold
 
 from pipeline.concepts.cues import load_cues
 from pipeline.concepts.examples import read_gold
+from pipeline.concepts.flags import FLAGS
 from pipeline.concepts.ladder import (
-    FLAGS,
     STEPS,
     LabelledSentence,
     gold_sentences,

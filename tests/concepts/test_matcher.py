@@ -54,6 +54,14 @@ def test_one_label_in_many_spellings(text: str) -> None:
     assert len(small().find(text, [(0, len(text))])) == 1
 
 
+def test_it_tells_in_which_sentence_a_negative_label_stands() -> None:
+    matcher = small(negative_labels=["eigen kracht van de motor"])
+    text = "Eigen kracht telt. De eigen kracht van de motor ook."
+    found = matcher.read(text, [(0, 18), (19, len(text))])
+    assert [m.sentence for m in found.mentions] == [0]
+    assert found.denied == {(1, "a")}
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"), [("eigen. Kracht", [(0, 6), (7, 13)]), ("eigen\n\nkracht", [(0, 5), (7, 13)])]
 )

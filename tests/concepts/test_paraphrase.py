@@ -27,9 +27,11 @@ def unseen() -> list[Example]:
 def probabilities(learned: Classifiers, examples: list[Example]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     model = learned.paraphrases
     hits = find_hits(examples, load_matcher(MODELS / "concepts"), model.concepts)
+    kinds = (hits.labels, hits.patterns, hits.negatives)
     ends = np.cumsum([len(e.sentences) for e in examples])
-    parts = zip(examples, np.split(hits.labels, ends[:-1]), np.split(hits.patterns, ends[:-1]), strict=True)
-    chances = np.vstack([model.probabilities(e.sentences, Hits(one, two)) for e, one, two in parts])
+    parts = zip(*(np.split(kind, ends[:-1]) for kind in kinds), strict=True)
+    found = [model.probabilities(e.sentences, Hits(*part)) for e, part in zip(examples, parts, strict=True)]
+    chances = np.vstack(found)
     return chances, hits.any, targets(examples, model.concepts)
 
 
@@ -97,7 +99,8 @@ def test_hits_of_patterns_are_made_as_doubtful_as_in_texts_of_others() -> None:
     truth = np.random.default_rng(7).random((4000, 3)) < 0.2
     scores = np.where(truth, 0.3, -0.8).astype(np.float32)
     unread = np.arange(len(truth)) >= 3000
-    drawn = as_unseen(Hits(np.zeros_like(truth), truth), truth, scores, unread, seed=1).patterns
+    none = np.zeros_like(truth)
+    drawn = as_unseen(Hits(none, truth, none), truth, scores, unread, seed=1).patterns
     read, right = drawn[:3000], (drawn & truth)[:3000]
     assert abs(right.sum() / read.sum() - 0.8) < 0.02
     assert abs(right.sum() / truth[:3000].sum() - 0.75) < 0.02
@@ -119,7 +122,7 @@ def of_one_sentence(hits: Hits) -> Evidence:
 
 def test_evidence_is_weighed_as_the_matrix_says() -> None:
     random = np.random.default_rng(3)
-    hits = Hits(*(random.random((6, 4)) < 0.3 for _ in range(2)))
+    hits = Hits(*(random.random((6, 4)) < 0.3 for _ in range(3)))
     scores, sides = (np.asarray(random.normal(size=(6, n)), dtype=np.float32) for n in (4, 2))
     evidence = surroundings(scores, sides, hits, words=np.ones(6), documents=np.array([0.0, 0, 0, 1, 1, 1]))
     matrix = evidence.matrix(np.ones(6, dtype=np.bool_))
@@ -134,6 +137,16 @@ def test_a_label_in_a_text_on_something_else_is_doubted(learned: Classifiers) ->
     column = model.concepts.index("wijkteam")
     one, two = (model.probabilities(s, sentence_hits(s, matcher, model.concepts))[0, column] for s in (meant, other))
     assert 1 - two > 10 * (1 - one)
+
+
+def test_where_a_negative_label_stands_the_words_alone_say_nothing(learned: Classifiers) -> None:
+    sentences = ["De school, de huisarts en ouders van leerlingen steunen de transformatie van de oude melkfabriek."]
+    model, matcher = learned.paraphrases, load_matcher(MODELS / "concepts")
+    hits = sentence_hits(sentences, matcher, model.concepts)
+    column = model.concepts.index("transformatie")
+    assert hits.denied[0, column]
+    assert model.probabilities(sentences, hits)[0, column] == 0
+    assert model.probabilities(sentences, no_hits(1, len(model.concepts)))[0, column] > 0
 
 
 @pytest.mark.parametrize("sentence", ["", "...", "één", "Ouders en kinderen beslissen samen over de hulp aan huis."])
@@ -157,6 +170,15 @@ def test_the_bank_and_the_scheme_give_an_example_a_line() -> None:
     assert {c for e in bank for found in e.concepts for c in found} == {c.id for c in scheme.concepts}
     assert any(not found for e in bank for found in e.concepts)
     assert len(list(scheme_examples(scheme.concepts))) >= 5 * len(scheme.concepts)
+
+
+def test_a_line_of_look_alikes_carries_no_concept_and_is_marked(tmp_path: Path) -> None:
+    scheme = load_scheme(MODELS / "concepts")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "_anders.txt").write_text("De transitie naar waterstof.\n", encoding="utf-8")
+    (tmp_path / "x" / "_geen.txt").write_text("De raad vergadert.\n", encoding="utf-8")
+    found = {e.sentences[0]: (e.concepts[0], e.alike[0]) for e in read_bank(tmp_path, scheme.concepts)}
+    assert found == {"De transitie naar waterstof.": (frozenset(), True), "De raad vergadert.": (frozenset(), False)}
 
 
 def test_gold_that_is_not_there_is_explained(tmp_path: Path) -> None:
