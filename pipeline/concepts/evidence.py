@@ -15,8 +15,6 @@ from pipeline.concepts.matcher import Matches
 Bools = NDArray[np.bool_]
 NEAR = 4  # sentences on each side that count as nearby
 KEPT, RIGHT = 0.75, 0.8  # of pattern hits in texts that no pattern was written for; see `as_unseen`
-WARY = 0.5  # score from which a sentence seems to hold a look-alike: 0 for one that does not, 1 for one that does
-_ALIKE = 2  # its column in `Evidence.shared`
 _LABEL, _NOTHING = 0.5, -1.2  # evidence of a label, and of no sentence at all, on the scale of the scores
 
 
@@ -77,12 +75,6 @@ class Evidence:
     own: Floats
     shared: Floats
     hits: Hits
-
-    @property
-    def doubtful(self) -> Bools:
-        """Sentences that seem to hold a look-alike, for the concepts whose label does not stand there."""
-        found: Bools = (self.shared[:, _ALIKE] >= WARY)[:, None] & ~self.hits.labels
-        return found
 
     def matrix(self, rows: NDArray[np.bool_]) -> Floats:
         """One row for each concept in each of these sentences, a column for each weight that `weigh` takes."""

@@ -10,8 +10,8 @@ from pipeline.concepts.second_layer import SecondLayer, fit_second
 SENTENCES = 2000
 
 
-def evidence(scores: np.ndarray, hits: Hits | None = None, *, alike: float = -1.0) -> Evidence:
-    sides = np.array([[-1.0, alike]] * len(scores), dtype=np.float32)
+def evidence(scores: np.ndarray, hits: Hits | None = None) -> Evidence:
+    sides = np.full((len(scores), 2), -1.0, dtype=np.float32)
     apart = np.arange(len(scores), dtype=np.float64)
     found = hits or no_hits(*scores.shape)
     return surroundings(scores, sides, found, words=np.ones(len(scores)), documents=apart)
@@ -33,18 +33,6 @@ def test_sentences_that_are_not_usual_teach_nothing() -> None:
     other = np.where(usual[:, None], truth, True)
     one, two = (fit_second(evidence(scores), right, usual) for right in (truth, other))
     assert np.allclose(one.intercepts, two.intercepts)
-
-
-def test_beside_a_look_alike_words_alone_must_be_surer_and_a_label_need_not() -> None:
-    scores = np.zeros((1, 2), dtype=np.float32)
-    hits = no_hits(1, 2)
-    hits.labels[0, 0] = True
-    near, far = evidence(scores, hits, alike=1.0), evidence(scores, hits)
-    model = SecondLayer(
-        np.zeros(near.matrix(np.array([True])).shape[1], dtype=np.float32), np.zeros(2, dtype=np.float32)
-    )
-    assert np.allclose(model.chances(near), [[1 / 2, 1 / 4]])
-    assert np.allclose(model.chances(far), 1 / 2)
 
 
 def test_a_negative_label_by_itself_rules_a_concept_out() -> None:
