@@ -26,7 +26,8 @@ from pipeline.trends.significance import welch_freedom
 
 SURE_STEP = 0.7
 FIRST_DEED = LADDER.index("maatregel")
-FEWER = 0.5  # told: at most half of the deeds that are expected
+FEWER = 0.5  # told: at most half of the deeds that are expected,
+SURELY = 0.75  # and, at the high end of the interval, at most three quarters
 LATE = 2  # years
 EVERYBODY = "all"
 
@@ -66,6 +67,7 @@ def measure_deeds(base: Base, mentions: pd.DataFrame, *, limits: Limits) -> pd.D
     table = correct_tests(pd.DataFrame(rows), ["family"])
     fewer = (table["q"] < limits.significant_below) & (table["estimate"] < 0)
     fewer &= table["share"] <= FEWER * table["expected"]
+    fewer &= table["high"] <= (SURELY - 1) * table["expected"]
     late = table["late_deeds"] <= FEWER * table["late_expected"]
     found = np.where(table["q"] >= limits.significant_below, "chance", np.where(fewer & late, "", "deeds"))
     table["reason"] = np.where(table["few"] == "", found, table["few"])
