@@ -97,6 +97,12 @@ def test_a_concept_of_words_only_is_told_and_one_with_deeds_is_not() -> None:
     assert found[found["told"]]["concept_id"].tolist() == ["ruimte"]
 
 
+def test_words_are_told_only_where_the_high_end_of_the_interval_bears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.trends.deeds.SURELY", 0.0)  # not even the high end leaves a deed: no interval is so
+    found = _deeds({"ruimte": 0.0, "wijkteam": 0.5, "regie": 0.5, "geld": 0.5})
+    assert not found["told"].any()
+
+
 def test_a_municipality_of_words_only_is_told() -> None:
     found = _deeds({"wijkteam": 0.5, "regie": 0.5}, quiet="GM3")
     own = row(found, concept_id="", municipality_code="GM3")
