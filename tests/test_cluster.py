@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
 import threading
 import time
+import warnings
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -31,6 +33,15 @@ from tests.engine_work import mark_slowly, measure, measure_all, read_rule, refu
 
 pytestmark = pytest.mark.filterwarnings("default::ResourceWarning")  # Dask leaves sockets of dead workers to Python
 LEARNED = ROOT / "data/classifiers"  # made by `dvc repro learn`; without it the stage concepts is left out
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sockets_close_here() -> Iterator[None]:
+    """What Dask leaves is cleared away before the next module, where a warning is an error."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="module")
