@@ -100,8 +100,8 @@ class ConceptSettings(_Section):
     """Matching of concepts and the ladder from words to deeds."""
 
     ladder_threshold: Annotated[float, Field(ge=0, le=1)] = 0.4
-    paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.45
-    label_threshold: Annotated[float, Field(ge=0, le=1)] = 0.6
+    paraphrase_threshold: Annotated[float, Field(gt=0, le=1)] = 0.42
+    label_threshold: Annotated[float, Field(ge=0, le=1)] = 0.3
 
 
 class EmbedSettings(_Section):

@@ -58,7 +58,7 @@ def read_document(payload: Mapping[str, Any], *, models: str, classifiers: str, 
     carrying = {m["sentence"] for m in found}
     steps = find_steps(text, sentences, carrying, headings=set(payload["headings"]), ladder=learned.ladder)
     rows = [m | _judged(*steps[m["sentence"]], limits.step) for m in found]
-    frames = find_frames(text, passages, sentences, chances, model=learned.frames)
+    frames = find_frames(text, passages, sentences, chances.meant, model=learned.frames)
     return {"mentions": sorted(rows, key=lambda m: (m["start"], m["end"], m["concept_id"])), "frames": frames}
 
 

@@ -7,7 +7,7 @@ The project's own gold (data/gold/fragments.jsonl), the examples in the scheme, 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class Example:
         id: of the fragment of the gold.
         unread: whether those who wrote the patterns never read it.
         dense: whether it holds far more paraphrases than real texts do.
-        alike: of each sentence whether a reader marked a look-alike in it; empty when nobody looked.
+        alike: of each sentence the concepts that only a look-alike in it recalls; empty when nobody looked.
     """
 
     sentences: tuple[str, ...]
@@ -44,7 +44,7 @@ class Example:
     id: str = ""
     unread: bool = False
     dense: bool = False
-    alike: tuple[bool, ...] = ()
+    alike: tuple[frozenset[str], ...] = ()
 
 
 def read_gold(path: Path, *, part: str) -> list[Example]:
@@ -67,18 +67,22 @@ def read_gold(path: Path, *, part: str) -> list[Example]:
 
 def _fragment(row: dict[str, Any]) -> Example:
     sentences = row["sentences"]
-    marked = [(m["start"], m["concept_id"]) for m in row["mentions"]]
+    marked, alike = ([(m["start"], m["concept_id"]) for m in row[kind]] for kind in ("mentions", "lookalikes"))
     return Example(
         tuple(row["text"][s["start"] : s["end"]] for s in sentences),
-        tuple(frozenset(c for at, c in marked if s["start"] <= at < s["end"]) for s in sentences),
+        _within(sentences, marked),
         tuple(s["step"] for s in sentences),
         tuple(frozenset(f for f in ("negated", "conditional", "quoted", "past") if s[f]) for s in sentences),
         f"{row['author']}/{row['theme']}",
         id=row["id"],
         unread=row.get("unread", False),
         dense=row.get("dense", False),
-        alike=tuple(any(s["start"] <= m["start"] < s["end"] for m in row["lookalikes"]) for s in sentences),
+        alike=_within(sentences, alike),
     )
+
+
+def _within(sentences: Sequence[dict[str, Any]], marked: Sequence[tuple[int, str]]) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(c for at, c in marked if s["start"] <= at < s["end"]) for s in sentences)
 
 
 def scheme_examples(concepts: Sequence[Concept]) -> Iterator[Example]:
@@ -88,7 +92,7 @@ def scheme_examples(concepts: Sequence[Concept]) -> Iterator[Example]:
         for text in concept.examples:
             yield single(text, {concept.id}, group=group)
         for text in concept.counterexamples:
-            yield single(text, set(), group=group, alike=True)
+            yield single(text, set(), group=group, alike={concept.id})
 
 
 def read_bank(folder: Path, concepts: Sequence[Concept]) -> Iterator[Example]:
@@ -108,11 +112,11 @@ def read_bank(folder: Path, concepts: Sequence[Concept]) -> Iterator[Example]:
             )
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():
-                group, alike = f"bank/{path.parent.name}", path.stem == ELSEWHERE
+                group, alike = f"bank/{path.parent.name}", {path.stem} & {ELSEWHERE}
                 yield single(line.strip(), {path.stem} & known, group=group, alike=alike)
 
 
-def single(text: str, concepts: set[str], *, group: str, alike: bool = False) -> Example:
+def single(text: str, concepts: set[str], *, group: str, alike: Iterable[str] = ()) -> Example:
     """One sentence by itself."""
     found = (frozenset(concepts),)
-    return Example((text,), found, (None,), (frozenset(),), group, running=False, alike=(alike,))
+    return Example((text,), found, (None,), (frozenset(),), group, running=False, alike=(frozenset(alike),))

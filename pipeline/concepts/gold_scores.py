@@ -19,7 +19,7 @@ from pipeline.concepts.frame_gold import LabelledPassage, read_frames
 from pipeline.concepts.frames import FRAMES, NAMES
 from pipeline.concepts.learning import ladder_digest, learned_sentences, load_classifiers
 from pipeline.concepts.limits import Limits
-from pipeline.concepts.linear import Floats
+from pipeline.concepts.paraphrase import Chances
 from pipeline.concepts.rates import rates
 from pipeline.concepts.scheme import Scheme, load_scheme
 from pipeline.concepts.step_scores import (
@@ -119,13 +119,13 @@ def _weighted(parts: Sequence[Row]) -> float:
     return round(float(2 * right / max(found + gold, 1)), 4)
 
 
-def score_held_out(chances: Floats, truth: Bools, concepts: Sequence[str], *, least: float) -> Scores:
+def score_held_out(chances: Chances, truth: Bools, concepts: Sequence[str], *, limits: Limits) -> Scores:
     """Concepts of the training sentences by a model that has not seen them (sentences x concepts).
 
     Patterns were written with these sentences in sight; some of their hits are hidden and wrong ones strewn, see
     `evidence.as_unseen`.
     """
-    given = chances >= least
+    given = chances.meant >= limits.wanted(chances.alike, False)
     right = given & truth
     counts = [right.sum(axis=0), given.sum(axis=0), truth.sum(axis=0)]
     rows = {c: [int(count[n]) for count in counts] for n, c in enumerate(concepts)}

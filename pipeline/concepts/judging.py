@@ -14,47 +14,49 @@ from pipeline.concepts.ladder import Ladder
 from pipeline.concepts.limits import Limits
 from pipeline.concepts.linear import Floats
 from pipeline.concepts.matcher import Matches, Mention
-from pipeline.concepts.paraphrase import Paraphrases
+from pipeline.concepts.paraphrase import Chances, Paraphrases
 from pipeline.concepts.phrases import find_phrase
 
 _CLOSERS = "'\"’”»)] \t"
 
 
-def find_chances(text: str, sentences: Sequence[tuple[int, int]], matches: Matches, *, model: Paraphrases) -> Floats:
-    """The probability of each concept in each sentence."""
+def find_chances(text: str, sentences: Sequence[tuple[int, int]], matches: Matches, *, model: Paraphrases) -> Chances:
+    """The probability of each concept, and of a look-alike of it, in each sentence."""
     hits = no_hits(len(sentences), len(model.concepts))
     hits.mark(matches, model.concepts)
-    return model.probabilities([text[a:b] for a, b in sentences], hits)
+    return model.chances([text[a:b] for a, b in sentences], hits)
 
 
 def keep_probable(
     text: str,
     sentences: Sequence[tuple[int, int]],
     matched: Sequence[Mention],
-    chances: Floats,
+    chances: Chances,
     *,
     model: Paraphrases,
     limits: Limits,
 ) -> list[dict[str, Any]]:
     """What was matched and is probable enough, and what the model sees where nothing was matched."""
     column = {concept: n for n, concept in enumerate(model.concepts)}
-    taken = np.zeros(chances.shape, dtype=np.bool_)
+    taken = np.zeros(chances.meant.shape, dtype=np.bool_)
+    labelled, other = (chances.meant >= limits.wanted(chances.alike, kind) for kind in (True, False))
     rows: list[dict[str, Any]] = []
     for m in sorted(matched, key=lambda m: (m.origin, m.start)):
-        chance = float(chances[m.sentence, column[m.concept_id]])
-        if chance < (limits.label if m.origin == "label" else limits.paraphrase):
+        place = m.sentence, column[m.concept_id]
+        if not (labelled if m.origin == "label" else other)[place]:
             continue
-        if m.origin == "pattern" and taken[m.sentence, column[m.concept_id]]:
+        if m.origin == "pattern" and taken[place]:
             continue
-        taken[m.sentence, column[m.concept_id]] = True
+        taken[place] = True
+        chance = float(chances.meant[place])
         row = {"start": m.start, "end": m.end, "concept_id": m.concept_id, "origin": m.origin, "sentence": m.sentence}
         rows.append(row | {"score": 1.0 if m.origin == "label" else round(chance, 4)})
-    for sentence, concept in np.argwhere((chances >= limits.paraphrase) & ~taken):
+    for sentence, concept in np.argwhere(other & ~taken):
         start, end = sentences[sentence]
         first, last = find_phrase(text[start:end], model.weights[:, concept], model.features)
-        place = {"start": start + first, "end": start + last, "sentence": int(sentence)}
-        score = round(float(chances[sentence, concept]), 4)
-        rows.append(place | {"concept_id": model.concepts[concept], "origin": "model", "score": score})
+        span = {"start": start + first, "end": start + last, "sentence": int(sentence)}
+        score = round(float(chances.meant[sentence, concept]), 4)
+        rows.append(span | {"concept_id": model.concepts[concept], "origin": "model", "score": score})
     return [_widened(row, text, sentences, model) if row["origin"] == "pattern" else row for row in rows]
 
 

@@ -19,7 +19,7 @@ from pipeline.concepts.frames import Frames, highest, read_frame_model, train_fr
 from pipeline.concepts.ladder import LabelledSentence, Ladder, gold_sentences, read_ladder, read_sentences, train_ladder
 from pipeline.concepts.linear import Floats
 from pipeline.concepts.matcher import Matcher, load_matcher
-from pipeline.concepts.paraphrase import Paraphrases, read_paraphrases, targets, train_paraphrases
+from pipeline.concepts.paraphrase import Chances, Paraphrases, read_paraphrases, targets, train_paraphrases
 from pipeline.concepts.scheme import load_scheme
 
 
@@ -37,11 +37,11 @@ class Learned:
     """What `learn` made, and how probable it held each concept in the sentences of which it had not learned.
 
     Attributes:
-        chances, truth: sentences of the training part x concepts.
+        chances: of the sentences of the training part; truth: sentences x concepts.
     """
 
     classifiers: Classifiers
-    chances: Floats
+    chances: Chances
     truth: Bools
 
 
@@ -65,7 +65,7 @@ def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) ->
     hits = find_hits(running, matcher, ids)
     paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store)
     labelled = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "train"]
-    seen = passage_concepts(labelled, matcher, paraphrases, known=by_fragment(running, unseen))
+    seen = passage_concepts(labelled, matcher, paraphrases, known=by_fragment(running, unseen.meant))
     frames = train_frames(labelled, seen, seed=seed, store=store)
     made = Classifiers(learn_ladder(models, gold, seed=seed, store=store), paraphrases, frames)
     return Learned(made, unseen, targets(running, ids))

@@ -4,7 +4,8 @@ Two layers, both linear and both readable. The first weighs words and pieces of 
 (ridge regression), and two more for what a sentence is about: does it speak of any concept at all, does it hold a
 look-alike? The second turns these scores into a probability with what stands around it: the other concepts in the
 sentence, the same concept nearby, whether a label or a pattern was found (`second_layer`). So it also judges whether a
-label that stands there is meant.
+label that stands there is meant. By the same evidence another layer tells how probable it is that a look-alike of the
+concept stands there; who asks for few of these takes a stricter limit where it is (`limits`).
 """
 
 from __future__ import annotations
@@ -30,24 +31,42 @@ FAMILIES = (Words("word", (1, 2), 1, 0.7071), Words("char_wb", (3, 5), 2, 0.7071
 STRENGTH = 0.3  # of the ridge; 1.0 scored 0.5 point of F lower on held-out authors, 0.15 and 0.6 a fifth of a point
 SINGLE = 0.2  # weight of a sentence by itself beside one of running text; 0.5 scored 0.5 point of F lower, 0.08 0.6
 FOLDS = 5
+THIN = 3
 _NAME = "paraphrases"
 
 
 @dataclass(frozen=True)
+class Chances:
+    """How probable it is that a sentence speaks of a concept, and that a look-alike of it stands there.
+
+    Attributes:
+        meant, alike: sentences x concepts.
+    """
+
+    meant: Floats
+    alike: Floats
+
+
+@dataclass(frozen=True)
 class Paraphrases:
-    """A trained model: `weights` (features x concepts), `sides` (features x 2), and the second layer."""
+    """A trained model: `weights` (features x concepts), `sides` (features x 2), and the second layers."""
 
     concepts: tuple[str, ...]
     features: SentenceFeatures
     weights: Floats
     sides: Floats
     second: SecondLayer
+    alike: SecondLayer
 
     def scores(self, sentences: Sequence[str]) -> Floats:
         """The first layer: about 1 for a sentence that speaks of a concept, -1 for any other (sentences x concepts)."""
         return self._read(sentences)[0]
 
     def probabilities(self, sentences: Sequence[str], hits: Hits) -> Floats:
+        """How probable it is that each speaks of each concept; arguments as for `chances`."""
+        return self.chances(sentences, hits).meant
+
+    def chances(self, sentences: Sequence[str], hits: Hits) -> Chances:
         """Calibrated probabilities for the sentences of one document, in order.
 
         Args:
@@ -56,7 +75,8 @@ class Paraphrases:
         """
         scores, sides = self._read(sentences)
         together = np.zeros(len(sentences))
-        return self.second.chances(surroundings(scores, sides, hits, words=lengths(sentences), documents=together))
+        evidence = surroundings(scores, sides, hits, words=lengths(sentences), documents=together)
+        return Chances(self.second.chances(evidence), self.alike.chances(evidence))
 
     def _read(self, sentences: Sequence[str]) -> tuple[Floats, Floats]:
         if not sentences:
@@ -73,8 +93,9 @@ class Paraphrases:
 
     def write(self, folder: Path) -> None:
         """Keep it as arrays and JSON."""
-        second = {"second": self.second.weights, "intercepts": self.second.intercepts}
-        arrays = {"weights": self.weights, "sides": self.sides} | second
+        arrays = {"weights": self.weights, "sides": self.sides}
+        for name, layer in (("second", self.second), ("alike", self.alike)):
+            arrays |= {name: layer.weights, f"{name}_intercepts": layer.intercepts}
         write_arrays(folder, _NAME, arrays, {"concepts": list(self.concepts)})
         self.features.write(folder, _NAME)
 
@@ -87,8 +108,8 @@ def read_paraphrases(folder: Path) -> Paraphrases:
     """
     arrays, facts = read_arrays(folder, _NAME)
     features = SentenceFeatures.read(folder, _NAME, families=FAMILIES, cues=None)
-    second = SecondLayer(arrays["second"], arrays["intercepts"])
-    return Paraphrases(tuple(facts["concepts"]), features, arrays["weights"], arrays["sides"], second)
+    second, alike = (SecondLayer(arrays[name], arrays[f"{name}_intercepts"]) for name in ("second", "alike"))
+    return Paraphrases(tuple(facts["concepts"]), features, arrays["weights"], arrays["sides"], second, alike)
 
 
 def train_paraphrases(
@@ -99,7 +120,7 @@ def train_paraphrases(
     concepts: Sequence[str],
     seed: int,
     store: Store | None = None,
-) -> tuple[Paraphrases, Floats]:
+) -> tuple[Paraphrases, Chances]:
     """Fit both layers; the second on scores of authors whom the first has not seen.
 
     Texts with far more paraphrases than usual teach the first layer words, and the second nothing: with them in it the
@@ -120,17 +141,19 @@ def train_paraphrases(
     features, (matrix, extra) = kept_features(texts, families=FAMILIES, store=store)
     learned = _First(vstack([matrix, extra]).tocsr(), np.vstack([truth, more]), len(truth))
     subjects, more_subjects = _about(running, truth), _about(single, more)
-    alike = more_subjects[:, 1]  # the other single ones tell nothing of what texts are about
-    about = _First(vstack([matrix, extra[alike]]).tocsr(), np.vstack([subjects, more_subjects[alike]]), len(truth), 1.0)
+    odd = more_subjects[:, 1]  # the other single ones tell nothing of what texts are about
+    about = _First(vstack([matrix, extra[odd]]).tocsr(), np.vstack([subjects, more_subjects[odd]]), len(truth), 1.0)
     unseen, sides = (first.unseen(_authors(running), store=store) for first in (learned, about))
     unread = np.array([e.unread for e in running for _ in e.sentences])
     dense = np.array([e.dense for e in running for _ in e.sentences])
     drawn = as_unseen(hits, truth, unseen, unread, seed=seed)
     documents = np.repeat(np.arange(len(running), dtype=np.float64), [len(example.sentences) for example in running])
     evidence = surroundings(unseen, sides, drawn, words=lengths(texts[0]), documents=documents)
-    second = fit_second(evidence, truth, ~dense)
+    second = fit_second(evidence, truth, (~dense).astype(np.float64))
+    alike = fit_second(evidence, _alike(running, concepts) & ~truth, _thinned(subjects[:, 1]))
     weights, side_weights = (first.weights(store=store) for first in (learned, about))
-    return Paraphrases(tuple(concepts), features, weights, side_weights, second), second.chances(evidence)
+    model = Paraphrases(tuple(concepts), features, weights, side_weights, second, alike)
+    return model, Chances(second.chances(evidence), alike.chances(evidence))
 
 
 def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Bools:
@@ -139,10 +162,25 @@ def targets(examples: Sequence[Example], concepts: Sequence[str]) -> Bools:
     return np.array(rows, dtype=np.bool_).reshape(-1, len(concepts))
 
 
+def _alike(running: Sequence[Example], concepts: Sequence[str]) -> Bools:
+    """Of which concept a look-alike stands in which sentence (sentences x concepts)."""
+    rows = [[c in found for c in concepts] for found in _marked(running)]
+    return np.array(rows, dtype=np.bool_).reshape(-1, len(concepts))
+
+
+def _marked(examples: Sequence[Example]) -> list[frozenset[str]]:
+    return [found for e in examples for found in (e.alike or (frozenset[str](),) * len(e.sentences))]
+
+
+def _thinned(alike: Bools) -> NDArray[np.float64]:
+    """For how many each sentence counts: to save time, one in `THIN` stands for all without a look-alike."""
+    kept = np.arange(len(alike)) % THIN == 0
+    return np.where(alike, 1.0, THIN * kept)
+
+
 def _about(running: Sequence[Example], truth: Bools) -> Bools:
     """Whether each sentence speaks of any concept, and whether it holds a look-alike (sentences x 2)."""
-    alike = [mark for e in running for mark in (e.alike or (False,) * len(e.sentences))]
-    return np.column_stack([truth.any(axis=1), np.array(alike, dtype=np.bool_)])
+    return np.column_stack([truth.any(axis=1), np.array([bool(found) for found in _marked(running)], dtype=np.bool_)])
 
 
 def _authors(running: Sequence[Example]) -> list[str]:

@@ -33,6 +33,6 @@ def _learn(settings: Settings) -> None:
     limits = Limits(wanted.ladder_threshold, wanted.paraphrase_threshold, wanted.label_threshold)
     scores = score_gold(GOLD, models=models, classifiers=CLASSIFIERS, limits=limits, seed=settings.seed, store=store)
     ids = learned.classifiers.paraphrases.concepts
-    scores["mentions_folds"] = score_held_out(learned.chances, learned.truth, ids, least=limits.paraphrase)
+    scores["mentions_folds"] = score_held_out(learned.chances, learned.truth, ids, limits=limits)
     SCORES.parent.mkdir(parents=True, exist_ok=True)
     SCORES.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -37,7 +37,7 @@ def learned(running: list[Example]) -> Classifiers:
     single = list(scheme_examples(scheme.concepts))
     paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=1)
     passages = [p for p in read_frames(GOLD.parent / "frames", GOLD) if p.group.split("/")[0] in AUTHORS]
-    seen = passage_concepts(passages, matcher, paraphrases, known=by_fragment(running, unseen))
+    seen = passage_concepts(passages, matcher, paraphrases, known=by_fragment(running, unseen.meant))
     ladder = train_ladder(sentences, load_cues(MODELS), seed=1)
     return Classifiers(ladder, paraphrases, train_frames(passages, seen, seed=1))
 

@@ -135,8 +135,9 @@ def test_a_label_in_a_text_on_something_else_is_doubted(learned: Classifiers) ->
     other = ["Het wijkteam veegt de straten en leegt de bakken.", "De asfaltploeg legt dinsdag het kruispunt open."]
     model, matcher = learned.paraphrases, load_matcher(MODELS / "concepts")
     column = model.concepts.index("wijkteam")
-    one, two = (model.probabilities(s, sentence_hits(s, matcher, model.concepts))[0, column] for s in (meant, other))
-    assert 1 - two > 10 * (1 - one)
+    one, two = (model.chances(s, sentence_hits(s, matcher, model.concepts)) for s in (meant, other))
+    assert 1 - two.meant[0, column] > 10 * (1 - one.meant[0, column])
+    assert two.alike[0, column] > 10 * one.alike[0, column]
 
 
 def test_where_a_negative_label_stands_the_words_alone_say_nothing(learned: Classifiers) -> None:
@@ -177,7 +178,7 @@ def test_a_line_of_look_alikes_carries_no_concept_and_is_marked(tmp_path: Path) 
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "_anders.txt").write_text("De transitie naar waterstof.\n", encoding="utf-8")
     (tmp_path / "x" / "_geen.txt").write_text("De raad vergadert.\n", encoding="utf-8")
-    found = {e.sentences[0]: (e.concepts[0], e.alike[0]) for e in read_bank(tmp_path, scheme.concepts)}
+    found = {e.sentences[0]: (e.concepts[0], bool(e.alike[0])) for e in read_bank(tmp_path, scheme.concepts)}
     assert found == {"De transitie naar waterstof.": (frozenset(), True), "De raad vergadert.": (frozenset(), False)}
 
 
