@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipeline.entities.evidence import BEHIND, Evidence
 from pipeline.entities.meeting import Meeting, Placed, between, guest_zones, placed, whole_words
+from pipeline.entities.motions import Motions
 from pipeline.entities.name_schema import CouncilsFile
 from pipeline.entities.people import People
 from pipeline.entities.schema import PeopleFile
@@ -32,6 +33,8 @@ class Councils:
 
     def __init__(self, file: CouncilsFile, people: PeopleFile, *, reader: People) -> None:
         self._file, self._reader = file, reader
+        self._sitting = Evidence("office", BEHIND, file.member, public=True)
+        self._motions = Motions(file, people, member=self._sitting)
         self._council, self._groups = whole_words(file.council), whole_words(file.groups)
         self._elsewhere, self._minutes = whole_words([*file.groups, *file.bodies]), whole_words(file.minutes)
         self._board, self._court = whole_words(file.board), whole_words(file.court)
@@ -53,28 +56,24 @@ class Councils:
         voting = alternatives(file.voting)
         self._voted = re.compile(rf"(?<!\w){alternatives(fold(w) for w in file.voting)}(?!\w)")
         self._vote = re.compile(rf"^[^\S\n]*(?i:{voting})(?!\w)")
-        titled = rf"(?:{SPACE}{alternatives(file.lids)})?{SPACE}{polite}"
-        self._mover = re.compile(rf"(?i:(?<![\w-]){alternatives(file.moved)}){titled}{{0,3}}$")
-        session = rf"(?i:(?<![\w-]){alternatives(file.asked_in)})(?!\w)[^.!?\n]{{0,90}}{SPACE}"
-        self._asker = re.compile(rf"{session}{alternatives(file.asked)}{SPACE}{polite}{{1,3}}$")
-        self._has = re.compile(rf"{session}{alternatives(file.has_asked)}{SPACE}{polite}{{1,3}}$")
-        self._asked = re.compile(rf"(?<!\w){alternatives(file.asked_behind)}(?!\w)")
-        self._sits = re.compile(
-            rf"{SPACE}{alternatives(file.sits)}(?:{SPACE}[\w'-]+){{0,5}}{SPACE}{alternatives(file.sits_in)}(?!\w)(?!{SPACE}{not_of})"
-        )
         self._leads = re.compile(rf"^[^\S\n]*{alternatives(file.leads)}:", re.M)
-        brought = rf"(?i:(?<![\w-]){alternatives(file.brought)})(?!\w)[^.!?\n]{{0,90}}{SPACE}"
-        self._bringer = re.compile(rf"{brought}{alternatives(file.brought_by)}{titled}{{0,3}}$")
-        self._greeted = re.compile(rf"(?i:(?<![\w-]){alternatives(file.greeted)}){SPACE}{polite}{{1,3}}$")
-        self._answered = re.compile(rf"(?<![\w-]){alternatives(fold(w) for w in file.answered)}(?!\w)")
         self._subject = re.compile(rf"(?i:(?<![\w-]){alternatives(file.subjects)}){SPACE}{polite}{{0,3}}$")
         self._and = re.compile(rf"(?:,|(?:,?{SPACE}en))?{SPACE}{polite}{{0,3}}")
         self._plain = re.compile(rf"[^\S\n]{{0,4}}(?:[,;.]|$|\n|{SPACE}en{SPACE})")
+
+    def surname(self, text: str, person: Found) -> str:
+        """The surname of a person, folded."""
+        return self._reader.parts(text[person.start : person.end]).surname
 
     def is_loose(self, evidence: Evidence) -> bool:
         """An office that only a council makes public, and here did not."""
         file = self._file
         return not evidence.public and evidence.office in {*file.chairs, *file.secretaries, *file.members}
+
+    def beside(self, evidence: Evidences) -> Evidences:
+        """The evidence, with a mark at roles that somebody has beside an office."""
+        roles = self._file.beside_office
+        return {at: replace(e, beside=not e.public and e.office in roles) for at, e in evidence.items()}
 
     def weigh(self, folded: str, evidence: Evidences) -> Evidences:
         """The evidence, in which an office that only a council makes public is so where a council is."""
@@ -84,10 +83,17 @@ class Councils:
             return evidence
         found = {kind: placed(pattern, folded) for kind, pattern in self._patterns().items()}
         seated = sorted(at for at, e in evidence.items() if e.public and e.office == file.member)
-        return {
-            at: self._weighed(folded, at, e, found, seated) if e.kind == "office" and e.office in loose else e
-            for at, e in evidence.items()
-        }
+        weighed = dict(evidence)
+        last = -_NEAR
+        for at in sorted(at for at, e in evidence.items() if e.kind == "office" and e.office in loose):
+            one = self._weighed(folded, at, evidence[at], found, seated)
+            if evidence[at].office in file.members:
+                before = weighed.get(last)
+                if not one.public and before is not None and before.public and at - last < _BESIDE:
+                    one = replace(one, office=before.office, public=True)  # the same row: "voor stemden de leden A, B"
+                last = at
+            weighed[at] = one
+        return weighed
 
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         named = {"council": self._council, "elsewhere": self._elsewhere, "board": self._board, "court": self._court}
@@ -142,7 +148,7 @@ class Councils:
         meeting = replace(meeting, members=sorted({*meeting.members, *self._seats(groups, listed)}))
         guests = {p.start for group in groups if self._holds_guest(text, group, meeting) for p in group}
         free = [p for p in persons if p.start not in known | guests and meeting.holds(p.start)]
-        return self._spoken(text, free, meeting) | listed | self._moved(text, persons, known) | evidence
+        return self._spoken(text, free, meeting) | listed | self._motions.find(text, persons, known) | evidence
 
     def _holds_guest(self, text: str, group: list[Found], meeting: Meeting) -> bool:
         """One of the surname is near guests, is spoken of, or has a first name and nothing else: a private person."""
@@ -166,11 +172,10 @@ class Councils:
         return {p.start for group in groups if any(p.start in held for p in group) for p in group}
 
     def _meeting(self, folded: str, members: Iterable[int]) -> Meeting:
-        evidence = Evidence("office", BEHIND, self._file.member, public=True)
         lists = (self._council, self._groups, self._minutes, self._seated, self._leads)
         council, groups, minutes, seated, leads = (placed(pattern, folded) for pattern in lists)
         guests = guest_zones(self._guests, folded)
-        return Meeting(evidence, council, groups, minutes, seated, leads, guests=guests, members=sorted(members))
+        return Meeting(self._sitting, council, groups, minutes, seated, leads, guests=guests, members=sorted(members))
 
     def _listed(self, text: str, free: list[Found], meeting: Meeting) -> Evidences:
         """Who stands without another role in a line of those present or voting, where members of a council do."""
@@ -184,29 +189,6 @@ class Councils:
             found |= {p.start: meeting.member for p in plain}
         return found
 
-    def _moved(self, text: str, persons: list[Found], known: set[int]) -> Evidences:
-        """The motion of A; "in de raadsvergadering vroegen de heer A en mevrouw B"."""
-        member = Evidence("office", BEHIND, self._file.member, public=True)
-        found: Evidences = {}
-        for n, person in enumerate(persons):
-            before = text[max(0, person.start - _SENTENCE) : person.start]
-            row = (
-                n > 0 and persons[n - 1].start in found and self._and.fullmatch(text, persons[n - 1].end, person.start)
-            )
-            if person.start not in known and (row or self._moves(text, person, before)):
-                found[person.start] = member
-        return found
-
-    def _moves(self, text: str, person: Found, before: str) -> bool:
-        if any(pattern.search(before) for pattern in (self._mover, self._asker, self._bringer)):
-            return True
-        if self._sits.match(text, person.end) or (
-            self._has.search(before) and self._asked.search(_clause(text, person.end))
-        ):
-            return True
-        letter = self._greeted.search(before) is not None
-        return letter and self._answered.search(fold(text[person.end : person.end + _LETTER])) is not None
-
     def _spoken(self, text: str, free: list[Found], meeting: Meeting) -> Evidences:
         """De heer A vraagt; aldus mevrouw B; mevrouw C en de heer D steunen."""
         found: Evidences = {}
@@ -219,11 +201,6 @@ class Councils:
             if self._said.search(before) or (led and says):
                 found[person.start] = meeting.member
         return found
-
-
-def _clause(text: str, at: int) -> str:
-    """What follows in the same sentence and line."""
-    return re.split(r"[.!?\n]", text[at : at + _SENTENCE], maxsplit=1)[0]
 
 
 def _signs(at: int, found: Mapping[str, Placed]) -> bool:

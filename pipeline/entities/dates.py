@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.entities.numbers import Numbers
@@ -25,37 +25,42 @@ class Dates:
 
     def __init__(self, file: DatesFile, numbers: Numbers) -> None:
         self._months = file.months
-        lists = {name: alternatives(words) for name, words in file.slots.items()}
-        slots = lists | _built_in(file, numbers)
+        slots = {name: alternatives(words) for name, words in file.slots.items()} | _built_in(file, numbers)
         flags = re.IGNORECASE
-        self._dates = [(p, compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.dates]
-        self._periods = [
-            (not _NAMED.search(p), compile_template(p, slots, flags=flags, edge=_EDGE)) for p in file.periods
-        ]
-        self._ages = [compile_template(p, slots, flags=flags, edge=_EDGE) for p in file.ages]
-        words = [slots["monthname"], YEAR, *(lists[name] for name in _FIRM)]
+        lists = file.slots | {"month": tuple(file.months), "monthname": tuple(file.months)}
+        self._dates = [(p, _compiled(p, slots), _needs(p, lists)) for p in file.dates]
+        self._periods = [(not _NAMED.search(p), _compiled(p, slots), _needs(p, lists)) for p in file.periods]
+        self._ages = [(_compiled(p, slots), _needs(p, lists)) for p in file.ages]
+        words = [slots["monthname"], YEAR, *(slots[name] for name in _FIRM)]
         self._word = re.compile(rf"\b(?:{'|'.join(words)})", flags)
         self._frequency = re.compile(rf"\b{alternatives(file.frequency_before)}{SPACE}$", flags)
         self._every = re.compile(rf"{alternatives(file.frequency_before)}\b", flags)
         self._repeated = re.compile(rf"{SPACE}{alternatives(file.frequency_after)}\b", flags)
+        self._counter = re.compile(rf"(?<!\w){alternatives(file.no_age_behind)}{SPACE}$", flags)
+        self._weekdays = frozenset(file.slots["weekday"])
         self._number = re.compile(rf"{SPACE}{alternatives(file.number_before)}\b", flags)
 
     def find(self, text: str) -> list[Found]:
         """Dates, periods and ages; they can overlap. A frequency ("per jaar") is none of them."""
         found = []
-        for pattern, compiled in self._dates:
+        has = _Held(text)
+        for pattern, compiled in ((p, c) for p, c, needs in self._dates if has.all(needs)):
             for match in compiled.finditer(text):
                 value = self._value(match)
                 if value and not (pattern == _BARE_YEAR and self._is_number(text, match)):
                     found.append(Found(*match.span(), "DATE", "rule", value=value))
-        for counts, compiled in self._periods:
+        for counts, compiled in ((n, c) for n, c, needs in self._periods if has.all(needs)):
             found += [
                 Found(*match.span(), "DATE", "rule")
                 for match in compiled.finditer(text)
                 if not (counts and (self.is_frequency(text, *match.span()) or _is_surname(text, *match.span())))
                 and not _inside_number(text, *match.span())
             ]
-        return found + [Found(*_age_span(m), "DATE", "rule") for p in self._ages for m in p.finditer(text)]
+        ages = (_age_span(m) for p, needs in self._ages if has.all(needs) for m in p.finditer(text))
+        return found + [Found(*span, "DATE", "rule") for span in ages if not self._is_page(text, span[0])]
+
+    def _is_page(self, text: str, start: int) -> bool:
+        return self._counter.search(text[max(0, start - 20) : start]) is not None
 
     def find_beside(self, text: str, persons: Iterable[Found]) -> list[Found]:
         """Ages right behind a person's name: "Kim (15)", "Jelte, 29, gezinscoach"."""
@@ -69,17 +74,17 @@ class Dates:
         return self._frequency.search(text[max(0, start - 20) : start]) is not None
 
     def is_plausible(self, text: str) -> bool:
-        """Holds a month, a year, a season or a feast, and is no frequency and no number of a file.
+        """Holds a month, a year, a season or a feast, or is a weekday, and is no frequency and no number of a file.
 
         Stretches of time and ages have patterns; what a model sees of them besides is mostly none ("magere jaren").
         """
         if self._every.match(text) or _CASE.fullmatch(text):
             return False
-        return self._word.search(text) is not None
+        return text.lower() in self._weekdays or self._word.search(text) is not None
 
     def value(self, text: str) -> str | None:
         """The ISO value of a text that is a date as a whole."""
-        for _, compiled in self._dates:
+        for _, compiled, _ in self._dates:
             match = compiled.fullmatch(text)
             if match:
                 return self._value(match)
@@ -101,6 +106,32 @@ class Dates:
 
     def _is_number(self, text: str, match: re.Match[str]) -> bool:
         return self._number.match(text, match.end()) is not None or _inside_number(text, *match.span())
+
+
+class _Held:
+    """Which lists of words a text has a word of: each is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._known = text.lower(), dict[frozenset[str], bool]()
+
+    def all(self, needs: Iterable[frozenset[str]]) -> bool:
+        """The text has a word of each list."""
+        return all(self._any(words) for words in needs)
+
+    def _any(self, words: frozenset[str]) -> bool:
+        if words not in self._known:
+            self._known[words] = any(word in self._text for word in words)
+        return self._known[words]
+
+
+def _compiled(pattern: str, slots: Mapping[str, str]) -> re.Pattern[str]:
+    return compile_template(pattern, slots, flags=re.IGNORECASE, edge=_EDGE)
+
+
+def _needs(pattern: str, lists: Mapping[str, Iterable[str]]) -> list[frozenset[str]]:
+    """The lists of which a match holds a word: those of its slots that may not be absent."""
+    slots = re.findall(r"\{(\w+)\}", re.sub(r"\[[^\[\]]{0,99}\]", "", pattern))
+    return [frozenset(w.lower().split(" ")[0] for w in lists[slot]) for slot in slots if slot in lists]
 
 
 def _built_in(file: DatesFile, numbers: Numbers) -> dict[str, str]:

@@ -14,7 +14,8 @@ Kind = Literal["office", "private"]
 class Evidence:
     """Who somebody is; `weight` says where the word stands: directly before, behind, or before over a comma or line.
 
-    Only a `public` office lets the name be shown; a profession is an office too, but a private one.
+    Only a `public` office lets the name be shown; a profession is an office too, but a private one. A role `beside` an
+    office (the alderman who chairs a working party) gives way to one.
     """
 
     kind: Kind
@@ -22,6 +23,7 @@ class Evidence:
     office: str | None = None
     body: str | None = None
     public: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,6 @@ from pipeline.entities.articles import Articles
 from pipeline.entities.councils import Councils
 from pipeline.entities.dates import Dates
 from pipeline.entities.details import Details
-from pipeline.entities.doubt import Doubt
 from pipeline.entities.echo import Echo
 from pipeline.entities.gazetteer import Gazetteer, name_pattern, slug
 from pipeline.entities.given import GivenNames
@@ -24,14 +23,17 @@ from pipeline.entities.locations import Locations, Setting
 from pipeline.entities.numbers import Numbers
 from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
+from pipeline.entities.reader_features import Lists, Page
 from pipeline.entities.removed import Removed
 from pipeline.entities.roles import Roles
 from pipeline.entities.rosters import Rosters
+from pipeline.entities.second_reader import SecondReader, read_second_reader
 from pipeline.entities.series import Series
 from pipeline.entities.settle import mend_model_names, settle
 from pipeline.entities.sites import Sites
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.titles import Titles
+from pipeline.entities.unions import Unions
 from pipeline.places import Places, load_places
 
 FIELDS = ("start", "end", "label", "canonical_id", "canonical_name", "value", "office", "body", "origin", "public")
@@ -68,27 +70,33 @@ def load_extractor(models: str, fictional: bool, window_words: int) -> Extractor
     """The compiled knowledge, once in a process."""
     folder = Path(models)
     places = load_places(folder / "places", fictional=fictional)
-    return Extractor(load_knowledge(folder / "entities"), places, window_words=window_words)
+    reader = read_second_reader(folder / "second_reader")
+    return Extractor(load_knowledge(folder / "entities"), places, window_words=window_words, reader=reader)
 
 
 class Extractor:
     """All rules and gazetteers, compiled."""
 
-    def __init__(self, knowledge: Knowledge, places: Places, *, window_words: int) -> None:
+    def __init__(
+        self, knowledge: Knowledge, places: Places, *, window_words: int, reader: SecondReader | None = None
+    ) -> None:
+        """Without `reader` the names are those of rules, lists and model: what the reader learns from."""
         rules = knowledge.rules
         name, numbers = name_pattern(rules.spans), Numbers(rules.numbers)
         self._spans, self._words, self._persons = rules.spans, knowledge.ordinary, knowledge.persons
         self._dates, self._amounts = Dates(rules.dates, numbers), Amounts(rules.amounts, numbers)
         self._gazetteer, self._articles = Gazetteer(knowledge, places), Articles(rules.articles)
         self._locations = Locations(rules.places, rules.villages, places)
-        self._sites = Sites(rules.places, name, ordinary=knowledge.ordinary, persons=knowledge.persons)
+        self._sites = Sites(
+            rules.places, name, rules.people.honorifics, ordinary=knowledge.ordinary, persons=knowledge.persons
+        )
         self._details = Details(rules.privacy, rules.places)
         self._titles = Titles(rules.titles, name, ordinary=knowledge.ordinary)
         self._people = People(rules.people, knowledge.offices, persons=knowledge.persons)
         self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
         councils = Councils(rules.councils, rules.people, reader=self._people)
-        self._rosters = Rosters(rules.rosters, rules.people, councils=councils)
+        self._rosters = Rosters(rules.rosters, rules.people, councils=councils, towns=self._locations.words)
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
         common = knowledge.ordinary | knowledge.persons
         offices = {n.lower() for o in knowledge.offices.offices for n in (o.name, *o.aliases)}
@@ -97,10 +105,22 @@ class Extractor:
         self._appositions = Appositions(rules.titles.beside, name, common=common)
         self._echo = Echo(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
         self._series = Series(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
-        self._doubt = Doubt(knowledge.persons, self._ordinary, rules.places, people=self._people)
+        self._unions = Unions(rules.spans, towns=self._locations.words)
+        self._reader, self._lists = reader, Lists(knowledge.ordinary, knowledge.given, knowledge.persons)
 
     def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
         """The entities of one text, given the names that the language model sees."""
+        flat = self._flat(text, names, setting)
+        flat = self._reader.read(Page(text, flat, names, self._lists)) if self._reader else flat
+        finished = [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
+        return self._removed.apply(text, finished)
+
+    def page(self, text: str, names: list[Found], *, setting: Setting) -> Page:
+        """What the second reader is given to read."""
+        return Page(text, self._flat(text, names, setting), names, self._lists)
+
+    def _flat(self, text: str, names: list[Found], setting: Setting) -> list[Found]:
+        """Names of rules, lists and model without overlaps, before anybody has an office."""
         model = [self._whole(n, text) for n in self._mend(names, text) if self._is_credible(n, text)]
         things = self._things(text, model, setting)
         things = _without_longer(things, text)
@@ -110,12 +130,11 @@ class Extractor:
         model = [n for n in model if n.label != "PERSON"] + self._people.mend(_persons(model), text, known=known)
         ends = {n.start: n.end for n in _persons(model)}
         flat = self._settle([*things, *self._people.find(text, known=known, model=ends), *model])
-        flat = self._doubt.relabel(text, self._ordinary.drop(text, flat, roles=self._roles), roles=self._roles)
+        flat = self._ordinary.drop(text, flat, roles=self._roles)
         flat = self._settle([*flat, *self._series.find(text, Cover(flat))])
+        flat = self._unions.join(text, flat)
         flat = self._settle([*flat, *self._addresses(text, flat), *self._dates.find_beside(text, _persons(flat))])
-        flat = self._settle(self._given.apply(text, flat))
-        finished = [self._finish(f, text) for f in self._articles.add(self._settle_persons(text, flat), text)]
-        return self._removed.apply(text, finished)
+        return self._settle(self._given.apply(text, flat))
 
     def _mend(self, names: list[Found], text: str) -> list[Found]:
         return mend_model_names(names, text, spans=self._spans, ordinary=self._words)

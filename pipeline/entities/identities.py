@@ -14,7 +14,6 @@ from pipeline.text import fold
 
 _SHORTEST, _SHORT_HALF = 3, 5
 _INITIALS, _LOOK_BACK = re.compile(r"(?<![\w.-])(?:[A-Z]\.){1,5}[^\S\n]$"), 16
-_LOOSE = ("voorzitter", "secretaris", "lid van een overleg", "bestuurder", "bestuurslid")
 _MISTAKEN = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT")
 
 
@@ -129,12 +128,7 @@ def _stronger(one: Evidence | None, other: Evidence) -> Evidence:
 
 
 def _rank(evidence: Evidence) -> tuple[bool, int]:
-    return not _is_loose(evidence), evidence.weight
-
-
-def _is_loose(evidence: Evidence) -> bool:
-    """A role that somebody has beside an office: the alderman who chairs a working party."""
-    return not evidence.public and evidence.office in _LOOSE
+    return not evidence.beside, evidence.weight
 
 
 def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:
@@ -143,7 +137,7 @@ def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evid
     if given:
         return same if same is not None and (given not in private or same.weight == DIRECT) else None
     named = [e for g, e in holders.items() if g]
-    firm = [e for e in named if not _is_loose(e)]
+    firm = [e for e in named if not e.beside]
     best = same or (firm[0] if len(firm) == 1 else named[0] if len(named) == 1 else None)
     if private or best is None or (best.public and not all(e.public for e in firm)):
         return None
@@ -154,7 +148,7 @@ def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence
     if own is not None and own.kind == "private":
         return replace(person, public=False, office=None, body=None, canonical_id=None, canonical_name=None)
     best = own if own is not None else shared
-    if own is not None and shared is not None and shared.public and _is_loose(own):
+    if own is not None and shared is not None and shared.public and own.beside:
         best = shared
     if best is None or (best.weight < BEHIND and shared is None):
         return replace(person, public=False, canonical_id=None, canonical_name=None)

@@ -16,7 +16,7 @@ _MISTAKEN = ("ORG", "LOC", "FAC")
 _BRACKETS = re.compile(r"\s{0,9}\([^(\n]*\)$")
 _WORD = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w-]+")
 _LOOK_BACK = 40
-_SHORT = 2
+_SHORT, _LONG = 2, 4
 _SURNAME = re.compile(r"(?<![\w.-])[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]$")
 _MARKED = re.compile(r"[^\S\n]\((?:NH|L|O|ZH|Gld|NB|Gd|Ov|Lb|Fr|Gr|Dr)\.?\)")
 _ARTICLE, _UPON = re.compile(r"(?<![\w-])de[^\S\n]$"), re.compile(r"(?<![\w-])[Oo]p[^\S\n]$")
@@ -24,6 +24,7 @@ _HEADLINE = re.compile(
     r"(?<![\w'-])([A-ZÀ-Þ'][A-ZÀ-Þ'-]{1,20}(?:[^\S\n][A-ZÀ-Þ'-]{2,20}){0,3})(?=[^\S\n]?[-–/,]|[^\S\n]\(|$|[^\S\n][A-ZÀ-Þ][a-zß-öø-ÿ])",
     re.MULTILINE,
 )
+_CAPITALS = re.compile(r"^[^a-zß-öø-ÿ\n]{12,200}$", re.MULTILINE)
 _POSTCODE = re.compile(r"(?<!\w)\d{4}[^\S\n]?[A-Z]{2}[^\S\n]{1,4}$")
 _PLACES = ("GPE", "LOC")
 
@@ -54,6 +55,8 @@ class Locations:
         self._villages = {name: label for name, label in uncoded.items() if name not in coded | file.areas.keys()}
         placed = {*self._municipalities, *villages.villages, *(n for n, lab in file.areas.items() if lab == "GPE")}
         self._capitals = {n.upper(): n for n in placed if len(n) > _SHORT}
+        shouted = [n for n, name in self._capitals.items() if len(n) > _LONG and name not in file.needs_evidence]
+        self._shouted = re.compile(rf"(?<![\w-])({alternatives(shouted)})(?![\w-])")
         self.words = frozenset(n.lower() for n in (*coded, *file.areas, *self._villages))  # one word or more, folded
         names = alternatives({*coded, *file.areas, *self._villages})
         self._names = re.compile(rf"(?<![\w-]){names}(?!\w|-[A-Za-z])")
@@ -96,11 +99,13 @@ class Locations:
         return found + self._find_adjectives(text)
 
     def _datelines(self, text: str) -> Iterator[re.Match[str]]:
-        """GOES - Intervence opent: a municipality in capitals that opens a line."""
+        """GOES - Intervence opent: a municipality in capitals that opens a line, or a name in a line of capitals."""
         for line in _HEADLINE.finditer(text):
             opens = text[line.start() - 1 : line.start()] in ("", "\n")
             if line.group(1) in self._capitals and (opens or text[line.end() : line.end() + 2].strip()[:1] in "-–/,"):
                 yield line
+        for line in _CAPITALS.finditer(text):
+            yield from self._shouted.finditer(text, *line.span())
 
     def stands_as_place(self, text: str, start: int) -> bool:
         """A word that makes a place of what follows, such as in, te, uit or dorp, stands before it."""
@@ -132,7 +137,7 @@ class Locations:
         name, before = self._capitals.get(match.group(), match.group()), _before(text, match.start())
         if name in self._villages:
             area = name in self._quarters or _ARTICLE.search(before) is not None  # "in de Heikant"
-            label = "LOC" if area else seen or self._villages[name]
+            label = "LOC" if area else self._villages[name]
             return Found(*match.span(), label, "gazetteer")
         region, province = self._regions.get(name), self._provinces.get(name)
         municipalities = self._municipalities.get(name, [])
@@ -153,8 +158,9 @@ class Locations:
         if match.group() in self._quarters:
             return all(held.label != "PERSON" for held in model.over(*match.span()))
         held = model.over(*match.span()) if match.group() in self._villages else []
-        placed = not held or self._cue.search(_before(match.string, match.start())) is not None
-        return placed and all((h.start, h.end) == match.span() and h.label in _MISTAKEN for h in held)
+        if not all((h.start, h.end) == match.span() and h.label in _MISTAKEN for h in held):
+            return False
+        return not held or self.stands_as_place(match.string, match.start()) or not _is_surname(match)
 
     def _is_area(self, name: str, before: str) -> bool:
         """Op Texel, de Noordoostpolder: the island or the land, and not the municipality."""
@@ -208,6 +214,11 @@ class Locations:
 
 def _behind(cues: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?i:(?<![\w-]){alternatives(cues)}){SPACE}$")
+
+
+def _is_surname(match: re.Match[str]) -> bool:
+    """Somebody in the text is called so: Lute Eleveld."""
+    return re.search(rf"(?<![\w.-])[A-ZÀ-ÖØ-Þ][\w.-]*[^\S\n]{re.escape(match.group())}(?!\w)", match.string) is not None
 
 
 def _before(text: str, at: int) -> str:

@@ -42,8 +42,10 @@ class RostersFile(BaseModel):
     regional_office: str
     council_office: str
     party_words: _Words
+    party_openings: _Words
     group_words: _Words
     headings: dict[str, str]
+    askers: _Words
 
 
 class CouncilsFile(BaseModel):
@@ -63,6 +65,7 @@ class CouncilsFile(BaseModel):
     chairs: dict[str, str]
     secretaries: dict[str, str]
     members: dict[str, str]
+    beside_office: _Words
     clerk: str
     member: str
     chambers: dict[str, _Words]
@@ -82,6 +85,8 @@ class CouncilsFile(BaseModel):
     leads: _Words
     brought: _Words
     brought_by: _Words
+    voices: _Words
+    fractions: _Words
     greeted: _Words
     answered: _Words
     seated: _Words

@@ -10,13 +10,14 @@ from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.text import fold
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
+_CAPITAL = r"(?:[dDlL]['’])?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[A-Z][a-z]+)?(?:-[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ'’]+)*"
 _FIRST = r"(?<![A-Z]\.)(?<![A-Z]\.[ -])"  # a name begins with its first initial
-_INITIALS = r"(?:(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.[ -]?){1,5}"
-_INITIALS_BEFORE = re.compile(r"(?<![\w.-])(?:(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.){1,5}[^\S\n]$")
+_INITIALS = r"(?:(?:[A-Z]|Th|Ch|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr|Alb)\.[ -]?){1,5}"
+_INITIALS_BEFORE = re.compile(r"(?<![\w.-])(?:(?:[A-Z]|Th|Ch|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr|Alb)\.){1,5}[^\S\n]$")
 _NEAR, _SHORT = 80, 20
+_COMMA = re.compile(r",[^\S\n](?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _OPENS = frozenset("([,;:&+")
-_INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Ph|IJ|Tj|Sj)\.")
+_INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr|Alb)\.")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class People:
         ]
         cue = alternatives([*file.private_before, *file.honorifics, *file.initialed])
         self._initial = re.compile(
-            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?!\w|\.\w|{SPACE}(?:[a-z]{{1,3}}{SPACE}){{0,2}}[A-ZÀ-Þ][^\W\d_])"
+            rf"(?i:(?<![\w-]){cue}){SPACE}((?:[A-Z]\.){{1,3}})(?!\w|\.\w|{SPACE}(?:[a-z'’]{{1,4}}{SPACE}){{0,2}}[A-ZÀ-Þ][^\W\d_])"
         )
         joins = alternatives(file.joins)
         plural = [*file.groups, *(n for o in offices.offices for n in o.plural)]
@@ -65,6 +66,11 @@ class People:
         )
         self._turned = re.compile(
             rf"^((?:{particle}{SPACE})?{_CAPITAL},{SPACE}([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{{1,15}})(?:{SPACE}{particle})?)(?=,|$)",
+            re.MULTILINE,
+        )
+        self._listed = re.compile(
+            rf"^((?:{particle}{SPACE})?{_CAPITAL},{SPACE}{_INITIALS}(?<! )(?:{SPACE}{particle})?)"
+            r"(?=[^\S\n]?(?:[–-]|\t|\())",
             re.MULTILINE,
         )
         sentence_start = alternatives(file.not_names)
@@ -97,15 +103,16 @@ class People:
             for match in self._one.finditer(text, *listed.span(1)):
                 if text[match.start(1)].islower():
                     continue  # "de leden van de Commissie"
-                found += self._cut(text, *match.span(1), known=known, kind="office")
+                end = model.get(match.start(1), match.end(1))
+                found += self._cut(text, match.start(1), end, known=known, kind="office")
         found += [Found(*m.span(1), "PERSON", "rule", public=False, sure=True) for m in self._initial.finditer(text)]
         found += [f for f in self._authors(text) if known.free(f.start, f.end)]
         return found + self._members(text, known)
 
     def _authors(self, text: str) -> list[Found]:
-        """Names in a list of literature: Zuidema, K., Mulder, J. van & Smit-Bos, H.A. (2009)."""
+        """Names turned round: Zuidema, K., Mulder, J. van & Smit-Bos, H.A. (2009); "Aalbers, M. - VVD" on a line."""
         listed = [m for m in self._turned.finditer(text) if m.group(2).lower() in self._persons]
-        found = [*self._author.finditer(text), *listed]
+        found = [*self._author.finditer(text), *listed, *self._listed.finditer(text)]
         return [Found(*m.span(1), "PERSON", "rule", public=False) for m in found]
 
     def _members(self, text: str, known: Cover) -> list[Found]:
@@ -132,12 +139,13 @@ class People:
         ]
         dwellers = [self._dweller.search(text, max(0, a.start - _NEAR), a.start) for a in addresses]
         found = [f for m in partners if m for f in self._cut(text, *m.span(1), known=known, kind="office")]
+        found = [f for f in found if all(held.label != "PERSON" for held in known.over(f.start, f.end))]
         return found + [f for m in dwellers if m for f in self._cut(text, *m.span(1), known=known, kind="private")]
 
     def mend(self, names: list[Found], text: str, *, known: Cover) -> list[Found]:
         """The model's persons without an office before them and without what is no part of a name behind them."""
         mended = []
-        for name in names:
+        for name in (one for whole in names for one in self._apart(whole, text)):
             initials = _INITIALS_BEFORE.search(text, max(0, name.start - _SHORT), name.start)
             start = initials.start() if initials else name.start
             while match := self._lead.match(text, start, name.end):
@@ -145,6 +153,15 @@ class People:
             cut = self._cut(text, start, name.end, known=known, kind="office")
             mended += [replace(name, start=one.start, end=one.end, public=False) for one in cut]
         return mended
+
+    def _apart(self, name: Found, text: str) -> list[Found]:
+        """Two names that the model takes for one: "Aziz, Petra", but "Bakker, J." and "Wit, Jan de" are one."""
+        comma = _COMMA.search(text, name.start, name.end)
+        if comma is None or text[comma.end() : name.end].split(" ", 1)[0].lower() not in self._persons:
+            return [name]
+        if text[name.end - 1].islower() and text[name.start : name.end].rsplit(maxsplit=1)[-1] in self._particles:
+            return [name]
+        return [replace(name, end=comma.start()), replace(name, start=comma.end())]
 
     def end_of(self, text: str, start: int, *, known: Cover) -> int:
         """Where the name that begins at `start` ends, with its surname; `start` when none begins there."""
@@ -169,7 +186,8 @@ class People:
         for word in re.finditer(r"\S+", text[start:end]):
             at, bare = start + word.start(), word.group()
             particle = bare.lower() in self._particles
-            strange = bare[0] in _OPENS or bare[0].islower() or bare in self._not_names
+            strange = bare[0] in _OPENS or (bare[0].islower() and bare[1:2] not in ("'", "’"))
+            strange |= bare in self._not_names and not (kind == "polite" and after_particle and last == start)
             if (strange and not particle) or (particle and bare[0].isupper() and after_particle):
                 break
             lone = only_initials and after_particle  # "J.W.M. van Schijndel" is no J.W.M. of Schijndel
@@ -187,4 +205,6 @@ def _ends_name(held: Found | None, *, first: bool, after_particle: bool, kind: s
         return False
     if held.label in ("GPE", "LOC"):
         return (first and kind == "office") or (after_particle and not first and held.canonical_id is not None)
+    if kind == "polite" and held.label == "ORG" and held.origin == "gazetteer" and held.end - held.start < _SHORT:
+        return not first  # "mevrouw Lindenhout", who is called like a body
     return not (first and kind == "private")

@@ -31,10 +31,12 @@ Evidences = dict[int, Evidence]
 class Rosters:
     """The words of rules/rosters.yaml, compiled."""
 
-    def __init__(self, file: RostersFile, people: PeopleFile, *, councils: Councils) -> None:
-        self._file, self._councils = file, councils
+    def __init__(self, file: RostersFile, people: PeopleFile, *, councils: Councils, towns: frozenset[str]) -> None:
+        """`towns` are names of places in small letters: a local party may end with one."""
+        self._file, self._councils, self._towns = file, councils, towns
         polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])})\s{{1,4}})*"
-        self._gap = re.compile(rf"(?:[^\S\n]?\([^)\n]{{1,60}}\))?(?:,|;|,?[^\S\n]en)?[^\S\n]{{1,4}}{polite}")
+        self._gap = re.compile(rf"(?:[^\S\n]?\([^)\n]{{1,60}}\))?(?:,|;|,?[^\S\n]en)?[^\S\n]{{1,40}}{polite}")
+        self._named = re.compile(rf",{SPACE}(?i:{alternatives(people.honorifics)}){SPACE}")
         self._polite = re.compile(rf"\s{{0,4}}{polite}")
         own, colleagues, together = (alternatives(words) for words in (file.owners, file.colleagues, file.together))
         where = rf"(?:{SPACE}(?:uit|van|in){SPACE}[\w'-]+)?,?"
@@ -42,16 +44,24 @@ class Rosters:
             rf"(?:(?i:(?<!\w){own}){SPACE}(?:[\w-]+{SPACE})?(?i:{colleagues}){where}|(?i:(?<!\w){together})){SPACE}{polite}$"
         )
         signer = rf"(?:[Dd]e{SPACE})?({alternatives(file.signers)})"
-        self._signers = re.compile(rf"(?i:(?<!\w){signer},?\s{{1,4}}{signer}),?")
-        self._board = re.compile(rf"(?i:(?<!\w){alternatives(file.signed_for)})(?:{SPACE}van{SPACE}[\w' -]{{2,30}})?,?")
+        self._signers = re.compile(rf"(?i:(?<!\w){signer},?\s{{1,40}}{signer}),?")
+        self._board = re.compile(
+            rf"(?i:(?<!\w){alternatives(file.signed_for)})(?:{SPACE}van{SPACE}[\w' -]{{2,30}})?([,:]?)"
+        )
         self._board_meeting = re.compile(
             rf"(?i:^[^\n]{{0,40}}{alternatives(file.board_meetings)}(?!\w))[^\n]{{0,60}}\n{{1,2}}"
             rf"(?:[^\n]{{1,60}}\n{{1,2}}){{0,2}}(?i:{alternatives(file.present)}):([^\n]{{1,400}})",
             re.M,
         )
         self._regional = _words(file.regional)
-        self._party_word = _words(file.party_words)
+        self._party_word = re.compile(
+            rf"(?:(?<![\w-])|(?<=stads)|(?<=dorps)|(?<=gemeente)){alternatives(file.party_words)}(?!\w|-\w)"
+        )
+        self._local = re.compile(rf"{alternatives(fold(w) for w in file.party_openings)} ")
         self._group = re.compile(rf"(?:{alternatives(file.group_words)}){SPACE}(?:(?:de|het){SPACE})?[\"'‘’“”]?$")
+        self._from = re.compile(
+            rf"^(?i:{alternatives(file.askers)}):[^\S\n]*([^\n(]{{1,120}})\(([A-ZÀ-Þ][^()\n,;]{{1,32}})\)", re.M
+        )
         self._heading = re.compile(rf"^({alternatives(file.headings)})(?!\w)[^.:;\n]{{0,40}}:?[^\S\n]*$", re.I | re.M)
 
     def add(self, text: str, names: Cover, evidence: Evidences) -> Evidences:
@@ -59,13 +69,12 @@ class Rosters:
         known = self._councils.weigh(fold(text), evidence)
         persons = [p for p in names.spans if p.label == "PERSON"]
         known = known | self._signed(text, persons)
-        more = [self._listed(text, names, persons), self._dashed(text, names, persons)]
-        more += [self._regions(text, names, persons), self._board_list(text, persons)]
-        more += [self._brackets(text, names, persons, known), self._board_members(text, persons)]
-        for found in [*more, self._under_heading(text, persons)]:
+        named = [find(text, names, persons) for find in (self._listed, self._dashed, self._regions, self._heads)]
+        lists = [find(text, persons) for find in (self._board_list, self._board_members, self._under_heading)]
+        for found in [*named, self._brackets(text, names, persons, known), *lists]:
             known = self._joined(known, found)
         known = self._councils.add(text, names, known)
-        return self._colleagues(text, persons, known)
+        return self._councils.beside(self._colleagues(text, persons, known))
 
     def _joined(self, known: Evidences, more: Evidences) -> Evidences:
         """Both; a list of a council says more than "voorzitter" or "lid" beside a name in it."""
@@ -73,17 +82,21 @@ class Rosters:
         return more | known | better
 
     def _listed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
-        """CDA (4 zetels): A, B en C; and "SGP, A" on a line of its own."""
+        """CDA (4 zetels): A, B en C; "SGP, A" on a line of its own; "(PvdA, mevrouw A; D66, de heer B)"."""
         starts = {p.start: n for n, p in enumerate(persons)}
         found: Evidences = {}
         for party in (n for n in names.spans if n.party):
             seats = _SEATS.match(text, party.end)
             line = text[party.start - 1 : party.start] in ("", "\n") and text[party.end : party.end + 2] == ", "
-            at = seats.end() if seats else party.end + 2 if line else None
+            named = not seats and self._named.match(text, party.end)
+            at = seats.end() if seats else party.end + 2 if line or named else None
             polite = self._polite.match(text, at) if at is not None else None
             if polite is None or polite.end() not in starts:
                 continue
             row = self._row(text, persons, starts[polite.end()])
+            if named and not (text[party.start - 1] in "( " and text[row[0].end : row[0].end + 1] in (";", ")")):
+                continue
+            row = row[:1] if named else row
             if line and not seats and text[row[-1].end : row[-1].end + 1] not in ("", "\n"):
                 continue
             held = Evidence("office", BEHIND, self._file.council_office, party.canonical_name, public=True)
@@ -121,7 +134,8 @@ class Rosters:
         for match in self._board.finditer(text):
             held = Evidence("office", BEHIND, self._file.board_member, public=True)
             row = self._row_behind(text, persons, match.end())
-            found |= {p.start: held for p in row if text[p.end : p.end + 1] != ","}  # another role follows
+            listed = match.group(1) == ":"  # else another role follows behind a comma
+            found |= {p.start: held for p in row if text[p.end : p.end + 1] != "," or listed}
         return found
 
     def _board_list(self, text: str, persons: list[Found]) -> Evidences:
@@ -145,6 +159,16 @@ class Rosters:
                 body = place.canonical_name
                 found[person.start] = Evidence("office", BEHIND, self._file.regional_office, body, public=True)
         return found if len(found) >= _LEAST else {}
+
+    def _heads(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
+        """Van: A en B (Lokaal Belang)."""
+        found: Evidences = {}
+        for match in self._from.finditer(text):
+            held = names.over(*match.span(2))
+            if any(h.party for h in held) or self._is_party(text, match.group(2), held):
+                row = [p for p in persons if match.start(1) <= p.start < match.end(1)]
+                found |= {p.start: Evidence("office", BEHIND, self._file.council_office, public=True) for p in row}
+        return found
 
     def _brackets(self, text: str, names: Cover, persons: list[Found], known: Evidences) -> Evidences:
         """Mevrouw A (Lokaal 13), where others have a party of the lists in brackets."""
@@ -170,26 +194,37 @@ class Rosters:
         return found if len(found) >= _LEAST else {}
 
     def _is_party(self, text: str, written: str, held: Iterable[Found]) -> bool:
-        if any(h.origin == "gazetteer" and h.label in ("ORG", "GPE") and not h.party for h in held):
-            return False
         if self._party_word.search(fold(written)):
             return True
+        local = self._local.match(fold(written))
+        if local and written[local.end() :].lower() in self._towns:
+            return True
+        if any(h.origin == "gazetteer" and h.label in ("ORG", "GPE") and not h.party for h in held):
+            return False
         spoken = re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", text)
         grouped = any(self._group.search(text[max(0, m.start() - 30) : m.start()]) for m in spoken)
         return grouped or _ABBREVIATION.fullmatch(written) is not None
 
     def _colleagues(self, text: str, persons: list[Found], known: Evidences) -> Evidences:
-        """Wethouder A en zijn collega B; haar collega's B en C."""
+        """Wethouder A en zijn collega B; haar collega's B en C; A, known elsewhere, and his predecessor B."""
         found = dict(known)
+        surname = self._councils.surname
+        surnames = {surname(text, p): e for p in reversed(persons) if (e := known.get(p.start)) and e.public}
+        hidden = {surname(text, p) for p in persons if (e := known.get(p.start)) and e.kind == "private"}
         for n, person in enumerate(persons):
-            holder = found.get(persons[n - 1].start) if n else None
-            if person.start in found or holder is None or not holder.public:
+            before = persons[n - 1] if n else person
+            holder = found.get(before.start)
+            near = "\n" not in text[before.end : person.start]
+            if holder is None and near and (name := surname(text, before)) not in hidden:
+                holder = surnames.get(name)
+            own = found.get(person.start)
+            if n == 0 or (own and (own.kind == "office" or own.weight > BEHIND)) or holder is None or not holder.public:
                 continue
-            before = text[max(0, person.start - _BEFORE, persons[n - 1].end) : person.start]
-            if person.start - persons[n - 1].end < _WIDE and self._colleague.search(before):
+            words = text[max(0, person.start - _BEFORE, before.end) : person.start]
+            if person.start - before.end < _WIDE and self._colleague.search(words):
                 same = replace(holder, body=None, weight=BEHIND)
                 row = self._row(text, persons, n)
-                found |= {p.start: same for p in row if p.start not in found}
+                found |= {p.start: same for p in row if p.start not in found} | {person.start: same}
         return found
 
     def _row_behind(self, text: str, persons: list[Found], at: int) -> list[Found]:

@@ -106,6 +106,7 @@ class DatesFile(_File):
     frequency_before: Words
     frequency_after: Words
     number_before: Words
+    no_age_behind: Words
 
 
 class AmountsFile(_File):
@@ -221,6 +222,7 @@ class SpansFile(_File):
     variants: Words
     kind_words: Words
     model_words: Words
+    united: Words
 
 
 class Rules(_File):

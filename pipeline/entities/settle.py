@@ -18,6 +18,7 @@ _BOARD = re.compile(
     r"(?:[Cc]ollege|[Cc]olleges|[Rr]aad|[Rr]aden|[Gg]emeenteraad|B&W)\b(?=.*\bvan\b)(?!.*(?:State|Beroep|Kerken|Europa|Elf))"
 )
 _POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}\b")
+_AREAS = ("Gemeente", "Provincie")  # "Provincie Noord-Brabant" is Noord-Brabant
 _COMPOUND = 3  # of the labels model_words, the first ones
 _GOES_ON = re.compile(r"[^\S\n][a-zß-öø-ÿ]")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
@@ -109,7 +110,7 @@ def _trim(name: Found, text: str, lead: re.Pattern[str] | None) -> Found:
         start += 1
     while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()) and not _closes(text, start, end):
         end -= 1
-    while lead and (match := lead.match(text, start, end)) and not _is_name_article(name, match.group()):
+    while lead and (match := lead.match(text, start, end)) and not _is_name_article(name, match.group().strip()):
         start = match.end()
     return replace(name, start=start, end=end)
 
@@ -124,7 +125,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 def _is_name_article(name: Found, word: str) -> bool:
     """De in De Boer or De Vuurtoren, Van in Van Rijn: a capital makes it part of the name, but for dates."""
-    return word[:1].isupper() and name.label in ("PERSON", "ORG", "FAC", "LOC", "GPE")
+    return word[:1].isupper() and word not in _AREAS and name.label in ("PERSON", "ORG", "FAC", "LOC", "GPE")
 
 
 def _outranks(name: Found, cover: Cover, spans: SpansFile) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipeline.entities.schema import PlacesFile
 from pipeline.entities.spans import Found
 from pipeline.entities.templates import SPACE, alternatives
 
-_LOOK_BACK = 40
+_LOOK_BACK, _POLITE = 40, 12
 _FIRST_NAME = re.compile(
     r"(?<![\w-])((?:[A-Z]\.){1,4}|[A-ZÀ-Þ][a-zß-öø-ÿ]{2,15})[^\S\n](?:(?:van|de|der|den|ter|ten)[^\S\n]){0,2}$"
 )
@@ -17,8 +18,17 @@ _FIRST_NAME = re.compile(
 class Sites:
     """Streets, squares and districts by the ends of their names."""
 
-    def __init__(self, file: PlacesFile, name: str, *, ordinary: frozenset[str], persons: frozenset[str]) -> None:
+    def __init__(
+        self,
+        file: PlacesFile,
+        name: str,
+        honorifics: Iterable[str],
+        *,
+        ordinary: frozenset[str],
+        persons: frozenset[str],
+    ) -> None:
         self._ordinary, self._persons = ordinary, persons
+        self._polite = re.compile(rf"(?i:(?<![\w-]){alternatives(honorifics)}){SPACE}$")  # mevrouw Verkade
         word = r"[A-ZÀ-ÖØ-Þ][\w-]{2,40}"
         street = r"[A-ZÀ-ÖØ-Þ](?:[a-zß-öø-ÿ]|-[A-ZÀ-ÖØ-Þ]?){2,40}"
         before = rf"(?:(?:(?:{alternatives(file.street_firsts)}){SPACE})?(?:[Vv]an{SPACE}(?:(?:der|den|de){SPACE})?)?)"
@@ -46,6 +56,7 @@ class Sites:
             Found(self._from_first_name(text, m.start(1)) if lab == "FAC" else m.start(1), m.end(1), lab, "rule")
             for lab, m in matches
             if m.group(1).lower() not in self._ordinary
+            if not self._polite.search(text, max(0, m.start(1) - _POLITE), m.start(1))
         ]
 
     def _from_first_name(self, text: str, start: int) -> int:

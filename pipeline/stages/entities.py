@@ -1,4 +1,4 @@
-"""Stage entities: documents, passages, names, models/entities, models/places -> entities, leanings, rejects."""
+"""Stage entities: documents, passages, names, models/{entities,places,second_reader} -> entities, leanings, rejects."""
 
 from __future__ import annotations
 
@@ -33,14 +33,15 @@ def main(settings: Settings) -> None:
     names = model_names(read_table("names", DATA / "names.parquet"))
     models = settings.models_path.absolute()
     fictional, window = settings.places.fictional, settings.entities.window_words
-    known = files_digest(models / "entities", models / "places")
+    knowledge = tuple(models / name for name in ("entities", "places", "second_reader"))
+    known = files_digest(*knowledge)
     prefix = digest(code_digest("entities", "places.py", "text.py"), known, json.dumps([fictional, window]))
     extract = partial(extract_entities, models=str(models), fictional=fictional, window_words=window)
     cache = Cache(settings.work_path / "results", stage="entities", prefix=prefix)
     # a mistake in the knowledge stops here, with its own message
     cache.once("knowledge", lambda: load_extractor(str(models), fictional, window))
     items = (_item(d, names.rows(d.document_id)) for d in table_rows(documents))
-    work = Reads(OneByOne(extract), (models / "entities", models / "places"))
+    work = Reads(OneByOne(extract), knowledge)
     results = map_documents(work, items, engine=settings.engine, cache=cache, label="entities")
     rejects: list[dict[str, str]] = []
     pieces = tabulate(documents, passages, results, rejects=rejects)

@@ -20,6 +20,10 @@ from tests.entities.reader import pick, read
         ("De afgelopen twee jaar groeide het.", "afgelopen twee jaar", None),
         ("Na vijfentwintig dagen volgt een brief.", "vijfentwintig dagen", None),
         ("Medio 2013 volgt een nota.", "Medio 2013", None),
+        ("De brief van 18 juni jl. is binnen.", "18 juni jl.", None),
+        ("De raden kwamen in april en mei 2014 bijeen.", "april en mei 2014", None),
+        ("Op 14, 15 en 16 januari is er overleg.", "14, 15 en 16 januari", None),
+        ("Hij kwam op zijn negende hierheen.", "negende", None),
     ],
 )
 def test_a_date_has_a_value_at_its_own_precision_and_a_period_has_none(
@@ -32,6 +36,7 @@ def test_a_date_has_a_value_at_its_own_precision_and_a_period_has_none(
     "text",
     [
         "Het team vergadert per week.",
+        "Op bladzijde 17 wordt vooral gepraat.",
         "Zij komt elk half jaar langs.",
         "Iedere drie maanden volgt een gesprek.",
         "De kosten zijn € 2015 lager.",

@@ -59,7 +59,8 @@ def test_an_unknown_label_lists_the_labels(folder: Path) -> None:
 
 def test_an_unknown_slot_lists_the_slots(folder: Path) -> None:
     _change(folder / "laws.yaml", "{by_law} {topic}", "{bylaw} {subject}")
-    shutil.copytree(MODELS / "places", folder.parent / "places")
+    for name in ("places", "second_reader"):
+        shutil.copytree(MODELS / name, folder.parent / name)
     with pytest.raises(ModelError, match=r"(?s)unknown slot 'bylaw'.*by_law"):
         load_extractor(str(folder.parent), False, 8)
 

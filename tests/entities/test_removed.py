@@ -15,7 +15,7 @@ from tests.entities.reader import MODELS
 
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
-    for name in ("entities", "places"):
+    for name in ("entities", "places", "second_reader"):
         shutil.copytree(MODELS / name, tmp_path / name)
     (tmp_path / "entities/removed.yaml").write_text("names: [Filip van As, Stichting Weg]\n", encoding="utf-8")
     return tmp_path

@@ -65,3 +65,45 @@ def test_a_guest_who_speaks_between_members_stays_private() -> None:
 def test_a_surname_that_the_model_takes_for_a_body_is_a_person() -> None:
     rows = read("Heeft Oldhof gelijk? Wethouder Jan Oldhof schreef.", ("Jan Oldhof", "PERSON"), ("Oldhof", "ORG"))
     assert pick(rows, "PERSON") == ["Oldhof", "Jan Oldhof"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "de secretaris,            de burgemeester,\nT. Wiersma                J.H. van Hall\n",
+            ["T. Wiersma", "J.H. van Hall"],
+        ),
+        (
+            "Aanwezig namens het college: C. Blom (burgemeester), H. Kramer, J. Visser.",
+            ["C. Blom", "H. Kramer", "J. Visser"],
+        ),
+        ("Motie M1 (PvdA, mevrouw Bos; D66, de heer De Wit)", ["Bos", "De Wit"]),
+        ("Van: Tanja Smeenk en Noud Wanders (Lokaal Belang)", ["Tanja Smeenk", "Noud Wanders"]),
+        ("De heer Smit (VVD) en mevrouw Post (Red Amsterdam) vragen dat.", ["Smit", "Post"]),
+        ("Aalbers, M. - VVD\nEijk, D. van - CDA\n", ["Aalbers, M.", "Eijk, D. van"]),
+        ("Wethouder Kramer sprak. Later verwees Kramer naar voorganger Stef Visser.", ["Kramer", "Stef Visser"]),
+        ("De fractie van het CDA, bij monde van de heer Jansen, wil uitstel.", ["Jansen"]),
+        ("De gemeenteraad sprak. Namens de VVD-fractie vraagt de heer Smit uitstel.", ["Smit"]),
+        ("Klaas Loosman is voorgedragen als wethouder.", ["Klaas Loosman"]),
+        ("Mevrouw Van der Raad (ChristenUnie) vraagt dat.", ["Van der Raad"]),
+    ],
+)
+def test_a_holder_of_an_office_is_shown(text: str, names: list[str]) -> None:
+    shown = dict(pick(read(text, *((name, "PERSON") for name in names)), "PERSON", "text", "public"))
+    assert {name: shown.get(name) for name in names} == dict.fromkeys(names, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Van: Jan Smeenk en Noud Wanders (ouders van Sem)",
+        "Wethouder Kramer luisterde. Jan Smeenk en zijn opvolger Noud Wanders van de buurtvereniging ook.",
+        "Geachte heer Kramer,\n\nMijn collega Jan Smeenk sprak met Noud Wanders.",
+        "De heer Smit (VVD) sprak met Jan Smeenk (Samen DOEN) en Noud Wanders (Wij West).",
+    ],
+)
+def test_who_stands_beside_one_is_not(text: str) -> None:
+    names = ["Jan Smeenk", "Noud Wanders"]
+    shown = dict(pick(read(text, *((name, "PERSON") for name in names)), "PERSON", "text", "public"))
+    assert {name: shown.get(name) for name in names} == dict.fromkeys(names, False)
