@@ -32,6 +32,7 @@ class Example:
         id: of the fragment of the gold.
         unread: whether those who wrote the patterns never read it.
         dense: whether it holds far more paraphrases than real texts do.
+        only_concepts: whether its steps are not learned from.
         alike: of each sentence the concepts that only a look-alike in it recalls; empty when nobody looked.
     """
 
@@ -44,6 +45,7 @@ class Example:
     id: str = ""
     unread: bool = False
     dense: bool = False
+    only_concepts: bool = False
     alike: tuple[frozenset[str], ...] = ()
 
 
@@ -77,6 +79,7 @@ def _fragment(row: dict[str, Any]) -> Example:
         id=row["id"],
         unread=row.get("unread", False),
         dense=row.get("dense", False),
+        only_concepts=row.get("only_concepts", False),
         alike=_within(sentences, alike),
     )
 

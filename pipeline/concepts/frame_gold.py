@@ -43,6 +43,7 @@ class LabelledPassage:
         id: of the fragment, author/theme/number.
         sentences: start and end of each.
         group: author/theme; all of a group stands on one side of a test.
+        only_concepts: whether its frame is not learned from.
     """
 
     id: str
@@ -51,6 +52,7 @@ class LabelledPassage:
     frames: frozenset[str]
     group: str
     part: str
+    only_concepts: bool = False
 
 
 def read_frames(folder: Path, gold: Path) -> list[LabelledPassage]:
@@ -98,4 +100,5 @@ def _row(name: str, label: FrameLabel, rows: Mapping[str, Mapping[str, Any]], *,
 
 def _passage(name: str, label: FrameLabel, row: Mapping[str, Any]) -> LabelledPassage:
     spans = tuple((s["start"], s["end"]) for s in row["sentences"])
-    return LabelledPassage(name, row["text"], spans, _BOTH[label.frame], f"{row['author']}/{row['theme']}", row["part"])
+    group, only = f"{row['author']}/{row['theme']}", row.get("only_concepts", False)
+    return LabelledPassage(name, row["text"], spans, _BOTH[label.frame], group, row["part"], only)

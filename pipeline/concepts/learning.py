@@ -64,7 +64,7 @@ def learn(models: Path, gold: Path, *, seed: int, store: Store | None = None) ->
     matcher = load_matcher(models / "concepts")
     hits = find_hits(running, matcher, ids)
     paraphrases, unseen = train_paraphrases(running, single, hits, concepts=ids, seed=seed, store=store)
-    labelled = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "train"]
+    labelled = [p for p in read_frames(gold.parent / "frames", gold) if p.part == "train" and not p.only_concepts]
     seen = passage_concepts(labelled, matcher, paraphrases, known=by_fragment(running, unseen.meant))
     frames = train_frames(labelled, seen, seed=seed, store=store)
     made = Classifiers(learn_ladder(models, gold, seed=seed, store=store), paraphrases, frames)
@@ -89,7 +89,8 @@ def ladder_digest(models: Path, gold: Path) -> str:
 
 def learned_sentences(models: Path, gold: Path) -> list[LabelledSentence]:
     """All sentences with a step that the ladder learns from."""
-    return [*gold_sentences(read_gold(gold, part="train")), *read_sentences(models / "ladder" / "sentences.csv")]
+    taught = [example for example in read_gold(gold, part="train") if not example.only_concepts]
+    return [*gold_sentences(taught), *read_sentences(models / "ladder" / "sentences.csv")]
 
 
 def by_fragment(running: Sequence[Example], chances: Floats) -> dict[str, Floats]:

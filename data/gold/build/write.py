@@ -57,6 +57,7 @@ def _rows(header: Header, fragments: list[Fragment], *, split: Row) -> Iterator[
         "part": part_of(header, split=split),
         "unread": header.author in split["unread_authors"],
         "dense": header.author in split["dense_authors"],
+        "only_concepts": header.author in split["only_concepts_authors"],
         "layers": list(header.layers),
     }
     for number, fragment in enumerate(fragments, 1):
