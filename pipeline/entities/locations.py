@@ -25,6 +25,8 @@ _HEADLINE = re.compile(
     re.MULTILINE,
 )
 _CAPITALS = re.compile(r"^[^a-zß-öø-ÿ\n]{12,200}$", re.MULTILINE)
+_APART = re.compile(r"[.,;?!(][^\S\n]{1,2}$|\($")  # ". Utrecht: NJi", ", Utrecht 2012", ", Utrecht" at the end of a line
+_PRINTED = re.compile(r"(?:[:,.]|[^\S\n](?:19|20)\d\d(?!\w)|\)?[^\S\n]*(?:\n|$))")
 _POSTCODE = re.compile(r"(?<!\w)\d{4}[^\S\n]?[A-Z]{2}[^\S\n]{1,4}$")
 _PLACES = ("GPE", "LOC")
 
@@ -149,9 +151,18 @@ class Locations:
             return Found(*match.span(), "LOC", "gazetteer")
         if not municipalities:
             return Found(*match.span(), self._file.areas.get(name, "GPE"), "gazetteer")
-        sure = bool(self._municipality_cue.search(before)) or not province
+        if province and self._is_town(text, match, before):
+            return _found(match, "GPE", self._only(municipalities, setting))
         mark = self._mark.match(text, match.end())
-        return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=sure))
+        return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=not province))
+
+    def _is_town(self, text: str, match: re.Match[str], before: str) -> bool:
+        """Utrecht the town, and not the province: by the words before it, a postcode, or as the place of a publisher."""
+        if self._municipality_cue.search(before) or _POSTCODE.search(before):
+            return True
+        around = before + text[match.end() : match.end() + _LOOK_BACK]
+        listed = any(name in around for name in self._provinces)
+        return not listed and bool(_APART.search(before) and _PRINTED.match(text, match.end()))
 
     def _is_allowed(self, match: re.Match[str], model: Cover) -> bool:
         """A village inside another name of the model is none; a district may be what the model calls a body."""

@@ -16,10 +16,19 @@ from tests.entities.reader import pick, read
         ("De gemeente Bergen (L.) doet mee.", "Bergen (L.)", "GM0893"),
         ("De gemeente Bergen doet mee.", "Bergen", None),
         ("Utrecht is groot.", "Utrecht", None),
+        ("Het congres is te Utrecht.", "Utrecht", "GM0344"),
+        ("Gedeputeerde Staten van Groningen besluiten.", "Groningen", "PV20"),
+        ("Vos, A. (2012). Samen sterk. Utrecht: uitgeverij.", "Utrecht", "GM0344"),
+        ("Postbus 12, 3500 GD Utrecht", "Utrecht", "GM0344"),
     ],
 )
 def test_a_place_is_linked_only_when_it_is_clear_which_one_is_meant(text: str, found: str, code: str | None) -> None:
     assert pick(read(text), "GPE", "text", "canonical_id") == [(found, code)]
+
+
+def test_a_town_in_a_list_of_provinces_is_not_taken_for_the_town() -> None:
+    rows = pick(read("Het gaat om drie provincies: Drenthe, Groningen, Overijssel."), "GPE", "text", "canonical_id")
+    assert ("Groningen", "GM0014") not in rows
 
 
 @pytest.mark.parametrize(
