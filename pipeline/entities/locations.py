@@ -25,7 +25,7 @@ _HEADLINE = re.compile(
     re.MULTILINE,
 )
 _CAPITALS = re.compile(r"^[^a-zß-öø-ÿ\n]{12,200}$", re.MULTILINE)
-_APART = re.compile(r"[.,;?!(][^\S\n]{1,2}$|\($")  # ". Utrecht: NJi", ", Utrecht 2012", ", Utrecht" at the end of a line
+_APART = re.compile(r"[.,;?!(][^\S\n]{1,2}$|\($")  # ". Utrecht: NJi", ", Utrecht 2012", ", Utrecht" that ends a line
 _PRINTED = re.compile(r"(?:[:,.]|[^\S\n](?:19|20)\d\d(?!\w)|\)?[^\S\n]*(?:\n|$))")
 _POSTCODE = re.compile(r"(?<!\w)\d{4}[^\S\n]?[A-Z]{2}[^\S\n]{1,4}$")
 _PLACES = ("GPE", "LOC")
@@ -152,12 +152,14 @@ class Locations:
         if not municipalities:
             return Found(*match.span(), self._file.areas.get(name, "GPE"), "gazetteer")
         if province and self._is_town(text, match, before):
-            return _found(match, "GPE", self._only(municipalities, setting))
-        mark = self._mark.match(text, match.end())
-        return _found(match, "GPE", self._choose(municipalities, setting, mark=mark, sure=not province))
+            chosen = self._only(municipalities, setting)
+        else:
+            mark = self._mark.match(text, match.end())
+            chosen = self._choose(municipalities, setting, mark=mark, sure=not province)
+        return _found(match, "GPE", chosen)
 
     def _is_town(self, text: str, match: re.Match[str], before: str) -> bool:
-        """Utrecht the town, and not the province: by the words before it, a postcode, or as the place of a publisher."""
+        """Utrecht the town, not the province: by the words before it, a postcode, or as the place of a publisher."""
         if self._municipality_cue.search(before) or _POSTCODE.search(before):
             return True
         around = before + text[match.end() : match.end() + _LOOK_BACK]
