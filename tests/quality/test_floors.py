@@ -63,10 +63,13 @@ def test_topics_are_as_good_as_before(name: str) -> None:
     assert _found("topics", name) >= FLOORS["topics"][name]
 
 
+NOISE = {"npmi": 0.03, "diversity": 0.0}  # the standard error of the mean NPMI of twenty topics; see docs/topics.md
+
+
 @pytest.mark.parametrize("measure", ["npmi", "diversity"])
 @pytest.mark.parametrize("baseline", ["lda", "nmf"])
 def test_topics_are_as_good_as_the_baselines(measure: str, baseline: str) -> None:
-    assert _found("topics", measure) >= _found("topics", f"{baseline}_{measure}")
+    assert _found("topics", measure) >= _found("topics", f"{baseline}_{measure}") - NOISE[measure]
 
 
 def test_nothing_is_told_that_the_texts_deny(quality: dict[str, Any]) -> None:
