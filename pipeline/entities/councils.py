@@ -23,7 +23,7 @@ from pipeline.text import fold
 
 _NEAR, _BESIDE, _WIDE = 400, 70, 160
 _CHAIR, _LEAST = 2, 2  # words of a council near its chair; members near somebody who is called one
-_LED, _LINE, _SENTENCE, _LETTER = 60, 1_500, 160, 350
+_LED, _LINE = 60, 1_500
 
 Evidences = dict[int, Evidence]
 
