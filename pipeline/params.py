@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -10,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from pipeline.errors import SettingsError
+from pipeline.setting_errors import settings_error
 
 
 class _Section(BaseModel):
@@ -232,33 +232,4 @@ def parse_settings(data: dict[str, Any], *, where: str = "params.yaml") -> Setti
     try:
         return Settings.model_validate(data)
     except ValidationError as error:
-        raise _settings_error(error, where) from None
-
-
-def _settings_error(error: ValidationError, where: str) -> SettingsError:
-    first = error.errors()[0]
-    key = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        known = _known_keys([str(part) for part in first["loc"][:-1]])
-        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
-        return SettingsError(f"unknown setting {key!r}; {hint}", expected=", ".join(known), where=where)
-    return SettingsError(
-        f"setting {key!r} is {first['input']!r}: {first['msg']}", where=where, remedy="see the comments in params.yaml"
-    )
-
-
-def _known_keys(path: list[str]) -> list[str]:
-    model: type[BaseModel] = Settings
-    for part in path:
-        if model is Settings and part == "sources":
-            return _known_keys_of(SourceSettings)
-        annotation = model.model_fields[part].annotation
-        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
-            return []
-        model = annotation
-    return _known_keys_of(model)
-
-
-def _known_keys_of(model: type[BaseModel]) -> list[str]:
-    return sorted(model.model_fields)
+        raise settings_error(error, Settings, where) from None

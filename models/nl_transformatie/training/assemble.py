@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer
 
 from settings import HERE, Settings, load_settings
 
@@ -78,8 +81,21 @@ def write_model(nlp: Language, path: Path) -> None:
     fresh = path.with_name(f".{path.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
+    strings = json.dumps(needed_strings(nlp), ensure_ascii=False, indent=0)
+    (fresh / "vocab" / "strings.json").write_text(strings, encoding="utf-8")
     shutil.rmtree(path, ignore_errors=True)
     fresh.rename(path)
+
+
+def needed_strings(nlp: Language) -> list[str]:
+    """Labels, and the pieces of words in the lemmatizer's trees; words of the training texts are not needed.
+
+    A text's own words are added when it is read, and floret's vectors are found by their letters.
+    """
+    trees = cast(EditTreeLemmatizer, nlp.get_pipe("lemmatizer")).label_data["trees"]
+    pieces = {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
+    labels = {label for names in nlp.pipe_labels.values() for label in names}
+    return sorted(pieces | {label for label in labels if isinstance(label, str)})
 
 
 if __name__ == "__main__":
