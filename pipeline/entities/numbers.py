@@ -7,7 +7,8 @@ from decimal import Decimal
 from pipeline.entities.schema import NumbersFile
 from pipeline.entities.templates import alternatives
 
-FIGURES = r"\d{1,3}(?:\.\d{3}){1,5}(?:,\d{1,2})?|\d+(?:,\d+)?"
+_NO_CENTS = r"(?:,(?:-{1,2}|[=–]))"  # 1.250,-
+FIGURES = rf"\d{{1,3}}(?:\.\d{{3}}){{1,5}}(?:,\d{{1,2}}|{_NO_CENTS})?|\d+(?:,\d+|{_NO_CENTS})?"
 
 
 class Numbers:
@@ -26,9 +27,9 @@ class Numbers:
         self.pattern = f"{FIGURES}|{alternatives(self.words)}"
 
     def read(self, written: str, scale: str | None = None) -> Decimal:
-        """The value of one number: 1.200 is 1200, 1,5 is 1.5; the scale multiplies it."""
-        word = written.lower()
-        value = self.words[word] if word in self.words else Decimal(written.replace(".", "").replace(",", "."))
+        """The value of one number: 1.200 and 1.200,- are 1200, 1,5 is 1.5; the scale multiplies it."""
+        word = written.lower().rstrip(",-=–")
+        value = self.words[word] if word in self.words else Decimal(word.replace(".", "").replace(",", "."))
         return value * self.scales[scale.lower()] if scale else value
 
 

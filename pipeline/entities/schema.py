@@ -193,6 +193,7 @@ class TitlesFile(_File):
     announced_by: Words
     listed_by: Words
     title_words: Words
+    dated_works: Words
     plain_works: Words
     plain_products: Words
     stops: Words

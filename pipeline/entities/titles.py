@@ -19,10 +19,12 @@ _QUOTED = re.compile(
 )
 _MARK = re.compile(r"[‘“\"'](?=[A-ZÀ-Þ0-9])")
 _NEAR = 60
+_SUBTITLE_AT_MOST = 40  # characters that the model may have left out
 _AFTER = re.compile(r"(?:\)\.?|,|[a-zß-öø-ÿ])[^\S\n][‘“\"']?$")
 _BY_ITSELF = re.compile(r"[’”\"']?(?:[.,;:)?!]|$|\n)")
 _LAST_ON_LINE = r"([A-ZÀ-Þ][^\s.:;!?]{0,30}(?: [^\s.:;!?]{1,30}){2,9})$"
 _DATED = r"(?=[^\S\n](?:uit|van|in|voor)[^\S\n](?:begin[^\S\n]|eind[^\S\n])?(?:[a-z]{3,9}[^\S\n])?(?:19|20)\d\d)"
+_YEARS = r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?"
 _WORD = r"[\w'’&+-]{1,30}"
 _SIGN = r"(?=[.,;:()\n\"”’–…]|[^\S\n][–-][^\S\n]|[^\S\n]{0,9}\Z|[^\S\n]{0,9}\n)"
 _ENTRY = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?[^\S\n]([A-ZÀ-Þ][^.?!\n()]{4,120}[?!]?)(?=\.|[?!\s])")
@@ -54,6 +56,8 @@ class Titles:
             rf"(?:[?!]?:[^\S\n]{first}{words}{{0,9}}|[?!]?,[^\S\n]{first}{words}{{0,4}}|[^\S\n][a-z]{{2,20}}(?=[?!]))"
             rf"(?:[?!]|{_SIGN})"
         )
+        dated = rf"(?:[A-ZÀ-Þ][\w]{{1,20}}-[^\S\n]en[^\S\n])?[A-ZÀ-Þ][\w-]{{0,30}}?{alternatives(file.dated_works)}"
+        self._dated = re.compile(rf"(?<![\w-]){dated}(?:[^\S\n][A-ZÀ-Þ][\w&-]{{1,30}}){{0,5}}[^\S\n]{_YEARS}(?![\w])")
         self._plain = [
             (label, re.compile(rf"(?<![\w-])(?:{alternatives(words)}){SPACE}{body}"))
             for label, words in (("WORK_OF_ART", file.plain_works), ("PRODUCT", file.plain_products))
@@ -71,7 +75,9 @@ class Titles:
         spans = [m.span(m.lastindex or 0) for p in (self._titled, self._listed) for m in p.finditer(text)]
         spans += self._in_marks(text)
         spans += [_entry(m) for m in _ENTRY.finditer(text)]
-        return [*(Found(start, end, "WORK_OF_ART", "rule") for start, end in spans), *self._without_marks(text)]
+        dated = (Found(*m.span(), "WORK_OF_ART", "rule") for m in self._dated.finditer(text))
+        marked = (Found(start, end, "WORK_OF_ART", "rule") for start, end in spans)
+        return [*marked, *(self.mend(title, text) for title in dated), *self._without_marks(text)]
 
     def _in_marks(self, text: str) -> Iterator[tuple[int, int]]:
         for mark in _MARK.finditer(text):
@@ -81,7 +87,10 @@ class Titles:
                 yield quoted.span(quoted.lastindex or 0)
 
     def mend(self, name: Found, text: str) -> Found:
-        """The model's title with its question mark and its subtitle."""
+        """The model's title with its question mark and its subtitle; one in quotation marks goes up to the second."""
+        quoted = _QUOTED.match(text, name.start - 1) if name.start else None
+        if quoted and quoted.end() - 1 <= name.end + _SUBTITLE_AT_MOST:
+            return replace(name, end=quoted.end() - 1)
         asked = _ASKED.search(text, name.start, name.end)
         if asked:
             return replace(name, end=asked.start() + 1)

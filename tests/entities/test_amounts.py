@@ -14,6 +14,8 @@ from tests.entities.reader import pick, read
         ("Zij vraagt zes ton.", "zes ton", "600000"),
         ("Het Rijk gaf negen miljoen euro.", "negen miljoen euro", "9000000"),
         ("Een kaartje is 7,50 euro.", "7,50 euro", "7.5"),
+        ("De subsidie is € 640.000,-.", "€ 640.000,-", "640000"),
+        ("Wij betalen € 38,--, reiskosten niet.", "€ 38,--", "38"),
         ("Tussen zes tot zeven ton dus.", "zes tot zeven ton", None),
     ],
 )
