@@ -46,18 +46,16 @@ def train_reader(paths: list[str], copies: int, largest: int, seed: int, often: 
 @registry.readers("transformatie.names.v1")  # type: ignore[untyped-decorator]
 def names_reader(
     paths: list[str], copies: int, largest: int, seed: int, swap: float, lower: float, upper: float,
-    templates: float, domain_weight: int, reference: str,
+    templates: float, reference: str,
 ) -> Reader:  # fmt: skip
     """Like `transformatie.train.v1`, with names swapped and with sentences from templates.
 
-    `templates` is their number as a share of the sentences; `domain_weight` is how often a sentence from
-    policy texts counts.
+    `templates` is their number as a share of the sentences. A file counts as often as `paths` names it.
     """
 
     def examples(nlp: Language) -> Iterator[Example]:
         rng = random.Random(seed)
         sentences = [s for path in paths for s in read(Path(path))]
-        sentences += [s for s in sentences if s.sent_id.startswith("domain:")] * (domain_weight - 1)
         names = Names(load_lists(Path(reference)), rng)
         shares = Shares(swap=swap, quotes=0.7, lower=lower, upper=upper)
         augmenter = Augmenter(names, shares, lambda text: [t.text for t in nlp.tokenizer(text)], sentences)
