@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.entities.schema import ArticlesFile
+from pipeline.entities.name_schema import ArticlesFile
 from pipeline.entities.spans import Found
 from pipeline.entities.templates import SPACE, alternatives
 

@@ -16,6 +16,7 @@ from pipeline.entities.meeting import Meeting, Placed, between, guest_zones, pla
 from pipeline.entities.motions import Motions
 from pipeline.entities.name_schema import CouncilsFile
 from pipeline.entities.people import People
+from pipeline.entities.rows import joint, polite_word
 from pipeline.entities.schema import PeopleFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
@@ -46,7 +47,7 @@ class Councils:
         self._of_council = re.compile(
             rf",?{SPACE}{alternatives(fold(w) for w in file.of_council)}(?!\w)(?!{SPACE}{not_of})"
         )
-        polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])}){SPACE})"
+        polite = polite_word(people)
         honorific = alternatives(people.honorifics)
         self._led = re.compile(rf"(?i:(?<![\w-]){honorific}){SPACE}{polite}{{0,2}}$")
         self._says = re.compile(rf":|{SPACE}{alternatives(file.speaking)}(?!\w)")
@@ -58,7 +59,7 @@ class Councils:
         self._vote = re.compile(rf"^[^\S\n]*(?i:{voting})(?!\w)")
         self._leads = re.compile(rf"^[^\S\n]*{alternatives(file.leads)}:", re.M)
         self._subject = re.compile(rf"(?i:(?<![\w-]){alternatives(file.subjects)}){SPACE}{polite}{{0,3}}$")
-        self._and = re.compile(rf"(?:,|(?:,?{SPACE}en))?{SPACE}{polite}{{0,3}}")
+        self._and = joint(people)
         self._plain = re.compile(rf"[^\S\n]{{0,4}}(?:[,;.]|$|\n|{SPACE}en{SPACE})")
 
     def surname(self, text: str, person: Found) -> str:
@@ -105,7 +106,7 @@ class Councils:
     ) -> Evidence:
         file, office = self._file, evidence.office or ""
         if office == file.clerk:
-            return replace(evidence, public=not found["court"].near(at - _NEAR, at + _NEAR))
+            return replace(evidence, public=not _court(at, found))
         if office == file.member:
             return replace(evidence, office=self._chamber(at, found))
         if office in file.secretaries:
@@ -115,7 +116,9 @@ class Councils:
         quiet = not found["elsewhere"].near(at - _NEAR, at + _NEAR)
         if office in file.chairs:
             named = self._of_council.search(folded, at, at + _LED)
-            held = named or sitting or (len(words) >= _CHAIR and quiet)
+            clerk = file.clerk in folded[max(0, at - _BESIDE) : at + _BESIDE] and not _court(at, found)
+            beside = clerk and not found["groups"].near(at - _NEAR, at + _NEAR)
+            held = named or sitting or beside or (len(words) >= _CHAIR and quiet)
             return replace(evidence, office=file.chairs[office], public=True) if held else evidence
         vote = self._voted.search(folded, max(0, at - _LED), at)
         alone = not found["groups"].near(at - _NEAR, at + _NEAR) and (vote or len(words) >= _CHAIR)
@@ -201,6 +204,11 @@ class Councils:
             if self._said.search(before) or (led and says):
                 found[person.start] = meeting.member
         return found
+
+
+def _court(at: int, found: Mapping[str, Placed]) -> bool:
+    """Words of a court stand near."""
+    return bool(found["court"].near(at - _NEAR, at + _NEAR))
 
 
 def _signs(at: int, found: Mapping[str, Placed]) -> bool:

@@ -23,7 +23,7 @@ from pipeline.entities.locations import Locations, Setting
 from pipeline.entities.numbers import Numbers
 from pipeline.entities.ordinary import Ordinary
 from pipeline.entities.people import People
-from pipeline.entities.reader_features import Lists, Page
+from pipeline.entities.reader_features import Page, make_lists
 from pipeline.entities.removed import Removed
 from pipeline.entities.roles import Roles
 from pipeline.entities.rosters import Rosters
@@ -92,11 +92,13 @@ class Extractor:
         )
         self._details = Details(rules.privacy, rules.places)
         self._titles = Titles(rules.titles, name, ordinary=knowledge.ordinary)
-        self._people = People(rules.people, knowledge.offices, persons=knowledge.persons)
+        self._people = People(rules.people, knowledge.offices, persons=knowledge.persons, given=knowledge.given)
         self._removed = Removed(knowledge.removed, self._people)
         self._roles = Roles(rules.people, knowledge.offices, window_words=window_words)
         councils = Councils(rules.councils, rules.people, reader=self._people)
-        self._rosters = Rosters(rules.rosters, rules.people, councils=councils, towns=self._locations.words)
+        self._rosters = Rosters(
+            rules.rosters, rules.people, knowledge.offices, councils=councils, towns=self._locations.words
+        )
         self._ordinary = Ordinary(knowledge.ordinary, rules.people, knowledge.offices)
         common = knowledge.ordinary | knowledge.persons
         offices = {n.lower() for o in knowledge.offices.offices for n in (o.name, *o.aliases)}
@@ -106,7 +108,9 @@ class Extractor:
         self._echo = Echo(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
         self._series = Series(rules.spans, ordinary=knowledge.ordinary, persons=knowledge.persons)
         self._unions = Unions(rules.spans, towns=self._locations.words)
-        self._reader, self._lists = reader, Lists(knowledge.ordinary, knowledge.given, knowledge.persons)
+        between = rules.spans.between_names
+        self._lists = make_lists(knowledge.ordinary, knowledge.given, knowledge.persons, between=between)
+        self._reader = reader
 
     def extract(self, text: str, names: list[Found], *, setting: Setting) -> list[Found]:
         """The entities of one text, given the names that the language model sees."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from pipeline.entities.evidence import BEHIND, DIRECT, Evidence
@@ -12,8 +12,9 @@ from pipeline.entities.people import NameParts, People
 from pipeline.entities.spans import Cover, Found
 from pipeline.text import fold
 
-_SHORTEST, _SHORT_HALF = 3, 5
+_SHORTEST, _SHORT_HALF, _NEAR = 3, 5, 400
 _INITIALS, _LOOK_BACK = re.compile(r"(?<![\w.-])(?:[A-Z]\.){1,5}[^\S\n]$"), 16
+_INITIAL = re.compile(r"[a-z]\.(?:[ -]?[a-z]\.){0,3}")
 _MISTAKEN = ("ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT")
 
 
@@ -29,7 +30,7 @@ def settle_people(text: str, persons: list[Found], evidence: dict[int, Evidence]
     for person in persons:
         groups[parts[person.start].surname].append(person)
     _join_halves(groups, evidence, parts)
-    settled = [one for group in groups.values() for one in _settle_group(text, group, evidence, parts)]
+    settled = [one for group in groups.values() for one in _settle_group(text, group, evidence, parts, people)]
     return sorted(settled, key=lambda p: p.start)
 
 
@@ -107,7 +108,7 @@ def _join_halves(groups: dict[str, list[Found]], evidence: dict[int, Evidence], 
 
 
 def _settle_group(
-    text: str, group: list[Found], evidence: dict[int, Evidence], parts: dict[int, NameParts]
+    text: str, group: list[Found], evidence: dict[int, Evidence], parts: dict[int, NameParts], people: People
 ) -> list[Found]:
     holders: dict[str, Evidence] = {}
     for person in group:
@@ -116,7 +117,14 @@ def _settle_group(
             given = parts[person.start].given
             holders[given] = _stronger(holders.get(given), own)
     private = {parts[p.start].given for p in group if (e := evidence.get(p.start)) and e.kind == "private"}
-    return [_settle_one(text, p, evidence.get(p.start), _shared(parts[p.start].given, holders, private)) for p in group]
+    genders = _genders(text, group, evidence, people)
+    shared = {p.start: _shared(parts[p.start].given, holders, private) for p in group}
+    for person in group:
+        gender = people.gender(text, person.start)
+        other = _last_named(person, group, parts)  # "de heer Hage (ABT)" is no "mevrouw Hage"
+        if not parts[person.start].given and ((gender and gender not in genders) or _is_another(other, holders)):
+            shared[person.start] = None
+    return [_settle_one(text, p, evidence.get(p.start), shared[p.start]) for p in group]
 
 
 def _stronger(one: Evidence | None, other: Evidence) -> Evidence:
@@ -136,12 +144,40 @@ def _shared(given: str, holders: dict[str, Evidence], private: set[str]) -> Evid
     same = holders.get(given)
     if given:
         return same if same is not None and (given not in private or same.weight == DIRECT) else None
-    named = [e for g, e in holders.items() if g]
+    named = [e for g, e in holders.items() if g and not _initialed(g, holders, private)]
     firm = [e for e in named if not e.beside]
     best = same or (firm[0] if len(firm) == 1 else named[0] if len(named) == 1 else None)
     if private or best is None or (best.public and not all(e.public for e in firm)):
         return None
     return best
+
+
+def _last_named(person: Found, group: list[Found], parts: dict[int, NameParts]) -> str:
+    """The given name with which the surname was last written, shortly before."""
+    near = [p for p in group if person.start - _NEAR < p.start < person.start and parts[p.start].given]
+    return parts[max(near, key=lambda p: p.start).start].given.strip() if near else ""
+
+
+def _is_another(given: str, holders: dict[str, Evidence]) -> bool:
+    """Nobody with an office has this given name or its initial."""
+    named = [g for g, e in holders.items() if g and e.public]
+    return bool(given and named) and all(g[:1] != given[:1] for g in named)
+
+
+def _genders(text: str, group: list[Found], evidence: dict[int, Evidence], people: People) -> set[str]:
+    """What the honorifics before those with an office say; before anybody of the name, where they say nothing."""
+    said = [(g, evidence.get(p.start)) for p in group if (g := people.gender(text, p.start))]
+    held = {g for g, e in said if e and e.public}
+    counts = Counter(g for g, _ in said)
+    return held or {g for g, n in counts.items() if 2 * n > counts.total()}
+
+
+def _initialed(given: str, holders: dict[str, Evidence], private: set[str]) -> Evidence | None:
+    """That of Harmke, who is H. too when nobody else of the surname has that initial."""
+    if private or not _INITIAL.fullmatch(given.strip()):
+        return None
+    written_out = [g for g in holders if g.strip() != given.strip() and g[:1] == given[:1]]
+    return holders[written_out[0]] if len(written_out) == 1 and written_out[0].strip()[-1:].isalpha() else None
 
 
 def _settle_one(text: str, person: Found, own: Evidence | None, shared: Evidence | None) -> Found:

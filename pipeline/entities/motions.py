@@ -6,6 +6,7 @@ import re
 
 from pipeline.entities.evidence import Evidence
 from pipeline.entities.name_schema import CouncilsFile
+from pipeline.entities.rows import joint, polite_word
 from pipeline.entities.schema import PeopleFile
 from pipeline.entities.spans import Found
 from pipeline.entities.templates import SPACE, alternatives
@@ -20,7 +21,7 @@ class Motions:
     def __init__(self, file: CouncilsFile, people: PeopleFile, *, member: Evidence) -> None:
         """`member` is the evidence for whoever turns out to be one."""
         self._member = member
-        polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])}){SPACE})"
+        polite = polite_word(people)
         not_of = alternatives(fold(w) for w in file.not_of_council)
         titled = rf"(?:{SPACE}{alternatives(file.lids)})?{SPACE}{polite}"
         self._mover = re.compile(rf"(?i:(?<![\w-]){alternatives(file.moved)}){titled}{{0,3}}$")
@@ -39,7 +40,7 @@ class Motions:
         self._voice = re.compile(rf"(?i:(?<!\w){alternatives(file.voices)}){group}{SPACE}\w+{SPACE}{polite}{{1,3}}$")
         self._greeted = re.compile(rf"(?i:(?<![\w-]){alternatives(file.greeted)}){SPACE}{polite}{{1,3}}$")
         self._answered = re.compile(rf"(?<![\w-]){alternatives(fold(w) for w in file.answered)}(?!\w)")
-        self._and = re.compile(rf"(?:,|(?:,?{SPACE}en))?{SPACE}{polite}{{0,3}}")
+        self._and = joint(people)
 
     def find(self, text: str, persons: list[Found], known: set[int]) -> dict[int, Evidence]:
         """The motion of A; "in de raadsvergadering vroegen de heer A en mevrouw B"."""

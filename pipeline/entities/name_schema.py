@@ -1,4 +1,4 @@
-"""What the lists about people may hold: rules/given.yaml, rosters.yaml, councils.yaml, privacy.yaml; removed.yaml."""
+"""What lists may hold: rules/articles.yaml, given.yaml, rosters.yaml, councils.yaml, privacy.yaml; removed.yaml."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 _Words = tuple[Annotated[str, StringConstraints(min_length=1)], ...]
+
+
+class ArticlesFile(BaseModel):
+    """rules/articles.yaml."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    words: _Words
+    parts: _Words
+    joints: _Words
 
 
 class GivenFile(BaseModel):
@@ -35,14 +45,24 @@ class RostersFile(BaseModel):
     together: _Words
     signers: dict[str, str]
     signed_for: _Words
+    hearings: _Words
     board_member: str
     board_meetings: _Words
     present: _Words
+    absent: _Words
+    signing: _Words
+    signed_behind: _Words
+    questions: _Words
+    answers: _Words
+    pledges: _Words
+    column_heads: _Words
     regional: _Words
     regional_office: str
     council_office: str
     party_words: _Words
     party_openings: _Words
+    party_scenes: _Words
+    no_parties: _Words
     group_words: _Words
     headings: dict[str, str]
     askers: _Words

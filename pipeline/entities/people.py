@@ -18,6 +18,10 @@ _NEAR, _SHORT = 80, 20
 _COMMA = re.compile(r",[^\S\n](?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ])")
 _OPENS = frozenset("([,;:&+")
 _INITIAL = re.compile(r"^(?:[A-Z]|Th|Ch|Chr|Ph|IJ|Tj|Sj|Joh|Jac|Fr|Alb)\.")
+_ONLY_INITIALS = re.compile(_INITIALS)
+_NEXT = re.compile(
+    rf"(?<=[a-zß-ÿ])[^\S\n]{{1,40}}(?={_INITIALS}[^\S\n]?[A-ZÀ-ÖØ-Þ][a-zß-ÿ])|(?<=[a-zß-ÿ])/(?=[A-ZÀ-ÖØ-Þ])"
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,11 @@ class NameParts:
 class People:
     """The patterns of rules/people.yaml and offices.yaml, compiled."""
 
-    def __init__(self, file: PeopleFile, offices: OfficesFile, *, persons: frozenset[str]) -> None:
-        self._persons = persons
+    def __init__(
+        self, file: PeopleFile, offices: OfficesFile, *, persons: frozenset[str], given: frozenset[str] = frozenset()
+    ) -> None:
+        """`persons` are given names and surnames in small letters; `given` the given names alone."""
+        self._persons, self._given = persons, given
         self._particles = frozenset(p for particle in file.particles for p in particle.split(" "))
         self._not_names = frozenset(file.not_names)
         particle = f"(?>{alternatives([*file.particles, *(p[0].upper() + p[1:] for p in file.particles)])})"
@@ -59,6 +66,8 @@ class People:
             rf"(?i:(?<!\w){alternatives(plural)}):?{SPACE}((?:{one},?{SPACE}(?:{joins}{SPACE})?){{1,30}}{one})"
         )
         self._any = re.compile(rf"{_FIRST}(?<!\w){any_name}")
+        called = rf"(?:{_INITIALS}|{_CAPITAL}{SPACE})\({_CAPITAL}\)"
+        self._called = re.compile(rf"{_FIRST}(?<![\w-])({called}{SPACE}(?:{particle}{SPACE})?{_CAPITAL})(?!\w)")
         self._one = re.compile(rf"{_FIRST}{polite}((?:{_INITIALS})?{rest})")
         self._author = re.compile(
             rf"(?<![\w-])((?:{particle}{SPACE})?{_CAPITAL},{SPACE}(?:(?:[A-Z]|Th|Ch|Tj)\.[ -]?){{1,4}}(?<! )"
@@ -79,12 +88,16 @@ class People:
         )
         where = alternatives(file.dwelling)
         self._dweller = re.compile(rf"(?<![\w-])({_CAPITAL}{SPACE}{rest}),?{SPACE}{where}{SPACE}$")
+        self._given_behind = re.compile(rf"[Vv]an{SPACE}(?=({_CAPITAL}){SPACE}(?:{particle}{SPACE})?{_CAPITAL})")
+        self._sir, self._madam = (
+            re.compile(rf"(?i:(?<![\w-]){alternatives(words)}){SPACE}{polite}$") for words in (file.men, file.women)
+        )
         public = alternatives(n for o in offices.offices if o.public for n in (o.name, *o.aliases))
         two = rf"((?:{_INITIALS}|{_CAPITAL}{SPACE}){rest})"
         self._holder = re.compile(rf"(?<![\w-]){_FIRST}{two},{SPACE}(?i:{public})(?!\w|-\w)")
         self._member = re.compile(rf"(?<!\w){_FIRST}{any_name}{SPACE}\($")
         words = [*file.honorifics, *file.titles, *(n for o in offices.offices for n in (o.name, *o.aliases, *o.plural))]
-        self._lead = re.compile(rf"(?i:{alternatives(words)}){SPACE}")
+        self._lead = re.compile(rf"(?i:(?:de{SPACE})?{alternatives(words)}){SPACE}")
 
     def find(self, text: str, *, known: Cover, model: dict[int, int]) -> list[Found]:
         """Persons that a word in front gives away.
@@ -96,7 +109,7 @@ class People:
         found = []
         for kind, pattern in self._cued:
             for match in pattern.finditer(text):
-                end = model.get(match.start(1), match.end(1))
+                end = self._end(text, match, model)
                 if known.free(match.start(), match.start() + 1):
                     found += self._cut(text, match.start(1), end, known=known, kind=kind)
         for listed in self._list.finditer(text):
@@ -109,10 +122,19 @@ class People:
         found += [f for f in self._authors(text) if known.free(f.start, f.end)]
         return found + self._members(text, known)
 
+    def _end(self, text: str, match: re.Match[str], model: dict[int, int]) -> int:
+        """Where the model ends the name, unless it leaves out the surname behind initials or a given name."""
+        end, whole = model.get(match.start(1), match.end(1)), match.end(1)
+        written, rest = text[match.start(1) : end], text[end:whole].split()
+        if not rest or text[end : end + 1].strip():
+            return end
+        short = _ONLY_INITIALS.fullmatch(written) or written.lower() in self._given
+        return whole if short or rest[-1].lower() in self._persons else end
+
     def _authors(self, text: str) -> list[Found]:
-        """Names turned round: Zuidema, K., Mulder, J. van & Smit-Bos, H.A. (2009); "Aalbers, M. - VVD" on a line."""
+        """Zuidema, K., Mulder, J. van & Smit-Bos, H.A. (2009); "Aalbers, M. - VVD" on a line; A.J. (Ton) Eek."""
         listed = [m for m in self._turned.finditer(text) if m.group(2).lower() in self._persons]
-        found = [*self._author.finditer(text), *listed, *self._listed.finditer(text)]
+        found = [*self._author.finditer(text), *listed, *self._listed.finditer(text), *self._called.finditer(text)]
         return [Found(*m.span(1), "PERSON", "rule", public=False) for m in found]
 
     def _members(self, text: str, known: Cover) -> list[Found]:
@@ -124,11 +146,17 @@ class People:
         return [f for start, end in found for f in self._cut(text, start, end, known=known)] + holders
 
     def _skip_lead(self, text: str, match: re.Match[str]) -> int:
-        """Where the name begins behind its office: Raadslid Jansen."""
+        """Where the name begins behind its office: Raadslid Jansen; a motion "van Mieke Peters"."""
         start, end = match.span(1)
         while lead := self._lead.match(text, start, end):
             start = lead.end()
-        return start
+        word = self._given_behind.match(text, start, end)
+        return word.end() if word and word.group(1).lower() in self._given else start
+
+    def gender(self, text: str, at: int) -> str:
+        """What the honorific right before a name says: "m", "f" or nothing."""
+        before = text[max(0, at - _SHORT) : at]
+        return "m" if self._sir.search(before) else "f" if self._madam.search(before) else ""
 
     def find_beside(self, text: str, persons: list[Found], addresses: list[Found], *, known: Cover) -> list[Found]:
         """Names that others give away: "Harm" in "Harm en Joke Lubbers", "Dirkje Postmus" before "van de Kerkweg 3"."""
@@ -155,7 +183,10 @@ class People:
         return mended
 
     def _apart(self, name: Found, text: str) -> list[Found]:
-        """Two names that the model takes for one: "Aziz, Petra", but "Bakker, J." and "Wit, Jan de" are one."""
+        """Names that the model takes for one: "A. Bos C. Vos", "Aziz, Petra"; not "Bakker, J.", "Wit, Jan de"."""
+        following = _NEXT.search(text, name.start, name.end)
+        if following and (text[following.start()] == "/" or _INITIAL.match(text[name.start : name.end])):
+            return [replace(name, end=following.start()), *self._apart(replace(name, start=following.end()), text)]
         comma = _COMMA.search(text, name.start, name.end)
         if comma is None or text[comma.end() : name.end].split(" ", 1)[0].lower() not in self._persons:
             return [name]
@@ -191,7 +222,10 @@ class People:
             if (strange and not particle) or (particle and bare[0].isupper() and after_particle):
                 break
             lone = only_initials and after_particle  # "J.W.M. van Schijndel" is no J.W.M. of Schijndel
-            if _ends_name(known.at(at), first=at == start, after_particle=after_particle and not lone, kind=kind):
+            initialed = only_initials and last > start and not particle  # "A.B. Zomer" is no season
+            if not initialed and _ends_name(
+                known.at(at), first=at == start, after_particle=after_particle and not lone, kind=kind
+            ):
                 break
             last = last if particle else start + word.end()
             only_initials &= particle or _INITIAL.match(bare) is not None

@@ -14,8 +14,6 @@ from pipeline.entities.spans import Cover, Found
 SOFT = ("EVENT", "FAC", "GPE", "LOC", "NORP", "ORG", "PERSON", "PRODUCT", "WORK_OF_ART")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.&+/][^\W_]+)*|\n|[^\w\s]")
 _WORD = re.compile(r"\w+")
-_JOINT = r",? en |, (?:en |de |het )?| of |/| \(| - |\n{1,2}| (?:van|in|te|bij|uit)(?: de| het)? | "
-_JOINT_LEFT, _JOINT_RIGHT = re.compile(rf"(?:{_JOINT})\Z"), re.compile(_JOINT)
 _AROUND, _JOINED, _WORDS = 60, 14, 6
 _STRIPPED = ".,:!?'\""
 _OPENING = frozenset({".", "!", "?", "\n", ":", '"', "'", "‘", "“"})
@@ -25,11 +23,23 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Lists:
-    """Ordinary words, given names, and given names with surnames; all in small letters."""
+    """Ordinary words, given names, and given names with surnames, in small letters; and what joins two names.
+
+    Attributes:
+        joint: the small words and signs between two names (rules/spans.yaml, `between_names`); joint_left: before one.
+    """
 
     ordinary: Set[str]
     given: Set[str]
     persons: Set[str]
+    joint: re.Pattern[str]
+    joint_left: re.Pattern[str]
+
+
+def make_lists(ordinary: Set[str], given: Set[str], persons: Set[str], *, between: Sequence[str]) -> Lists:
+    """`between` are patterns in the order in which they are tried."""
+    joint = "|".join(between)
+    return Lists(ordinary, given, persons, re.compile(joint), re.compile(rf"(?:{joint})\Z"))
 
 
 class Page:
@@ -117,12 +127,12 @@ class Page:
 
     def _left(self, start: int) -> str:
         """The label of the name that a small word or sign joins to this one from the left."""
-        joint = _JOINT_LEFT.search(self.text, max(0, start - _JOINED), start)
+        joint = self.lists.joint_left.search(self.text, max(0, start - _JOINED), start)
         other = self._ends.get(joint.start()) if joint else None
         return joint.group().strip()[:6] + other.label if joint and other else ""
 
     def _right(self, end: int) -> str:
-        joint = _JOINT_RIGHT.match(self.text, end)
+        joint = self.lists.joint.match(self.text, end)
         other = self._begins.get(joint.end()) if joint else None
         return joint.group().strip()[:6] + other.label if joint and other else ""
 

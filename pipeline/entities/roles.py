@@ -17,6 +17,7 @@ from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import alternatives
 from pipeline.text import fold
 
+_MINOR = re.compile(r" \((?:\d|1[0-7])(?: jaar)?\)")
 _BODIES, _LIST = ("GPE", "ORG", "LOC"), 4
 
 
@@ -33,6 +34,7 @@ class Roles:
         self._belonging, self._participation = frozenset(people.belonging) | polite, frozenset(people.participation)
         self._offices = {fold(n): (o, False) for o in offices.offices for n in (o.name, *o.aliases)}
         self._offices |= {fold(n): (o, True) for o in offices.offices for n in o.plural}
+        self._taking = frozenset(people.taking)
         self._before_place = frozenset(people.before_place)
         self._office = re.compile(rf"(?<!\w){alternatives(self._offices)}(?!\w|-\w)")
         self._before = _whole_words(people.private_before)
@@ -53,11 +55,13 @@ class Roles:
         return Cue(*match.span(), office.name, plural, office.public)
 
     def _one(self, scene: Scene, person: Found, *, left: Cues, right: Cues) -> Evidence | None:
-        if self._participates(scene, person.end):
+        if self._participates(scene, person.end) or _is_minor(scene, person):
             return Evidence("private", DIRECT)
         behind = (self._right(scene, person, right), self._row_before(scene, person, right))
         found = (self._left(scene, person, left), self._party(scene, person), *behind)
         best = _strongest([e for e in found if e])
+        if best is None and _is_reached(scene, person):
+            return Evidence("private", BEHIND)
         if best is None or best.kind == "private":
             return best
         return replace(best, body=best.body or self._body(scene, person.end))
@@ -100,7 +104,7 @@ class Roles:
                 return self._from_right(scene, cue, opened=opened and alone and not joined)
             if step.name is not None and step.name.label == "PERSON":
                 return None
-            if step.name is None and not (opened and self._passes(step)):
+            if step.name is None and not (opened and self._passes(step)) and step.word not in self._taking:
                 return None
             definite |= step.word in self._definite
         return None
@@ -156,7 +160,7 @@ class Roles:
         for step in scene.right(end, words=self._window):
             if step.name is not None:
                 return step.name.label == "PERSON" and not step.breaks
-            if step.word not in self._between and step.word != ",":
+            if step.breaks or (step.word not in self._between and step.word != ","):
                 return step.word == ":"
         return False
 
@@ -198,9 +202,21 @@ def _from_left(cue: Cue, *, loose: bool, others: bool, body: str | None) -> Evid
     return Evidence("office", LOOSE if loose else DIRECT, cue.office, body, cue.public)
 
 
+def _is_minor(scene: Scene, person: Found) -> bool:
+    """One name and an age below eighteen: Kees (16)."""
+    alone = " " not in scene.text[person.start : person.end]
+    return alone and _MINOR.match(scene.text, person.end) is not None
+
+
+def _is_reached(scene: Scene, person: Found) -> bool:
+    """A private address, number or mail address stands right behind: J. Bos (jbos@post.example)."""
+    held = scene.names.at(person.end + 2) if scene.text[person.end : person.end + 2] in (" (", ", ") else None
+    return held is not None and held.label == "ID"
+
+
 def _is_office(names: Cover, start: int, end: int) -> bool:
-    """No part of a name; an office that is a body too (de Kinderombudsman) is both."""
-    return all((n.start, n.end, n.label) == (start, end, "ORG") for n in names.over(start, end))
+    """No part of a name; an office that is a body too (de Kinderombudsman) is both, and "Vlaams Parlementslid" one."""
+    return all((n.start, n.end, n.label) == (start, end, "ORG") or n.label == "NORP" for n in names.over(start, end))
 
 
 def _counted(steps: Iterable[Step], *, words: int) -> Iterator[Step]:

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.entities.columns import Columns
 from pipeline.entities.councils import Councils
 from pipeline.entities.evidence import BEHIND, DIRECT, Evidence
 from pipeline.entities.name_schema import RostersFile
-from pipeline.entities.schema import PeopleFile
+from pipeline.entities.parties import Parties
+from pipeline.entities.rows import Rows, polite_word
+from pipeline.entities.schema import OfficesFile, PeopleFile
 from pipeline.entities.spans import Cover, Found
 from pipeline.entities.templates import SPACE, alternatives
 from pipeline.text import fold
 
 _BEFORE, _WIDE = 110, 400
-_SEATS = re.compile(r"(?:[^\S\n]?\([^)\n]{1,20}\))?:[^\S\n]")
-_BRACKET = re.compile(r"[^\S\n]\(([A-ZÀ-Þ][^()\n,;]{1,32})\)")
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z][A-Za-z]{0,2}(?:/[A-Z]{2,4})?")
-_DASH = re.compile(r"[^\S\n]?(?:[–-]|:|\t)[^\S\n]?")
+_SIGNING, _SHORT, _LETTER, _SPACES, _HEARING = 900, 24, 4_000, 20, 3_000
 _LINES = re.compile(r"\n{1,2}")
 _NEXT_LINE = re.compile(r"[^\n]{0,200}\n{1,2}")
 _LEAST = 2
@@ -31,13 +31,15 @@ Evidences = dict[int, Evidence]
 class Rosters:
     """The words of rules/rosters.yaml, compiled."""
 
-    def __init__(self, file: RostersFile, people: PeopleFile, *, councils: Councils, towns: frozenset[str]) -> None:
+    def __init__(
+        self, file: RostersFile, people: PeopleFile, offices: OfficesFile, *, councils: Councils, towns: frozenset[str]
+    ) -> None:
         """`towns` are names of places in small letters: a local party may end with one."""
-        self._file, self._councils, self._towns = file, councils, towns
+        self._file, self._councils = file, councils
+        self._rows = Rows(people)
+        self._columns = Columns(file, people, offices)
+        self._parties = Parties(file, people, rows=self._rows, towns=towns)
         polite = rf"(?:(?i:{alternatives([*people.honorifics, *people.titles])})\s{{1,4}})*"
-        self._gap = re.compile(rf"(?:[^\S\n]?\([^)\n]{{1,60}}\))?(?:,|;|,?[^\S\n]en)?[^\S\n]{{1,40}}{polite}")
-        self._named = re.compile(rf",{SPACE}(?i:{alternatives(people.honorifics)}){SPACE}")
-        self._polite = re.compile(rf"\s{{0,4}}{polite}")
         own, colleagues, together = (alternatives(words) for words in (file.owners, file.colleagues, file.together))
         where = rf"(?:{SPACE}(?:uit|van|in){SPACE}[\w'-]+)?,?"
         self._colleague = re.compile(
@@ -50,18 +52,16 @@ class Rosters:
         )
         self._board_meeting = re.compile(
             rf"(?i:^[^\n]{{0,40}}{alternatives(file.board_meetings)}(?!\w))[^\n]{{0,60}}\n{{1,2}}"
-            rf"(?:[^\n]{{1,60}}\n{{1,2}}){{0,2}}(?i:{alternatives(file.present)}):([^\n]{{1,400}})",
+            rf"(?:[^\n]{{1,60}}\n{{1,2}}){{0,2}}(?=(?i:{alternatives(file.present)}):)",
             re.M,
         )
+        self._present = re.compile(rf"(?i:{alternatives([*file.present, *file.absent])}):([^\n]{{1,400}})\n{{0,2}}")
+        self._signing, self._questioned = _words(file.signing), _words(file.questions)
+        self._place = re.compile(rf"(?:\n|[;,]|\s)(?:{alternatives(fold(w) for w in file.signed_behind)} )?$")
+        self._hearing = _words(file.hearings)
+        self._answer = re.compile(rf"^(?i:{alternatives(file.answers)})(?!\w)[^\n]{{0,60}}$", re.M)
+        self._alone = re.compile(polite_word(people) + "{0,3}")
         self._regional = _words(file.regional)
-        self._party_word = re.compile(
-            rf"(?:(?<![\w-])|(?<=stads)|(?<=dorps)|(?<=gemeente)){alternatives(file.party_words)}(?!\w|-\w)"
-        )
-        self._local = re.compile(rf"{alternatives(fold(w) for w in file.party_openings)} ")
-        self._group = re.compile(rf"(?:{alternatives(file.group_words)}){SPACE}(?:(?:de|het){SPACE})?[\"'‘’“”]?$")
-        self._from = re.compile(
-            rf"^(?i:{alternatives(file.askers)}):[^\S\n]*([^\n(]{{1,120}})\(([A-ZÀ-Þ][^()\n,;]{{1,32}})\)", re.M
-        )
         self._heading = re.compile(rf"^({alternatives(file.headings)})(?!\w)[^.:;\n]{{0,40}}:?[^\S\n]*$", re.I | re.M)
 
     def add(self, text: str, names: Cover, evidence: Evidences) -> Evidences:
@@ -69,39 +69,27 @@ class Rosters:
         known = self._councils.weigh(fold(text), evidence)
         persons = [p for p in names.spans if p.label == "PERSON"]
         known = known | self._signed(text, persons)
-        named = [find(text, names, persons) for find in (self._listed, self._dashed, self._regions, self._heads)]
-        lists = [find(text, persons) for find in (self._board_list, self._board_members, self._under_heading)]
-        for found in [*named, self._brackets(text, names, persons, known), *lists]:
+        lists = [*self._parties.find(text, names, persons)]
+        lists += [find(text, names, persons) for find in (self._regions, self._for_places)]
+        lists += [self._parties.near(text, names, persons, known)]
+        finders = (self._board_list, self._board_members, self._under_heading, self._questions)
+        lists += [find(text, persons) for find in finders]
+        for found in lists:
             known = self._joined(known, found)
+        known = self._joined(known, self._columns.find(text, persons, known, self._hidden(text, persons, known)))
         known = self._councils.add(text, names, known)
         return self._councils.beside(self._colleagues(text, persons, known))
+
+    def _hidden(self, text: str, persons: list[Found], known: Evidences) -> set[int]:
+        """Where a surname stands that somebody private carries."""
+        surname = self._councils.surname
+        names = {surname(text, p) for p in persons if p.sure or ((e := known.get(p.start)) and e.kind == "private")}
+        return {p.start for p in persons if surname(text, p) in names} if names else set()
 
     def _joined(self, known: Evidences, more: Evidences) -> Evidences:
         """Both; a list of a council says more than "voorzitter" or "lid" beside a name in it."""
         better = {at: e for at, e in more.items() if at in known and self._councils.is_loose(known[at])}
         return more | known | better
-
-    def _listed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
-        """CDA (4 zetels): A, B en C; "SGP, A" on a line of its own; "(PvdA, mevrouw A; D66, de heer B)"."""
-        starts = {p.start: n for n, p in enumerate(persons)}
-        found: Evidences = {}
-        for party in (n for n in names.spans if n.party):
-            seats = _SEATS.match(text, party.end)
-            line = text[party.start - 1 : party.start] in ("", "\n") and text[party.end : party.end + 2] == ", "
-            named = not seats and self._named.match(text, party.end)
-            at = seats.end() if seats else party.end + 2 if line or named else None
-            polite = self._polite.match(text, at) if at is not None else None
-            if polite is None or polite.end() not in starts:
-                continue
-            row = self._row(text, persons, starts[polite.end()])
-            if named and not (text[party.start - 1] in "( " and text[row[0].end : row[0].end + 1] in (";", ")")):
-                continue
-            row = row[:1] if named else row
-            if line and not seats and text[row[-1].end : row[-1].end + 1] not in ("", "\n"):
-                continue
-            held = Evidence("office", BEHIND, self._file.council_office, party.canonical_name, public=True)
-            found |= {p.start: held for p in row}
-        return found
 
     def _under_heading(self, text: str, persons: list[Found]) -> Evidences:
         """Raadsleden en hun nevenfuncties: and under it one name a line."""
@@ -122,7 +110,7 @@ class Rosters:
         """De secretaris, de burgemeester, A B."""
         found: Evidences = {}
         for match in self._signers.finditer(text):
-            row = self._row_behind(text, persons, match.end())
+            row = self._rows.behind(text, persons, match.end())
             if len(row) == _LEAST:
                 for person, office in zip(row, match.groups(), strict=True):
                     name = self._file.signers[office.lower()]
@@ -132,19 +120,49 @@ class Rosters:
     def _board_members(self, text: str, persons: list[Found]) -> Evidences:
         found: Evidences = {}
         for match in self._board.finditer(text):
+            if self._hearing.search(fold(text[max(0, match.start() - _HEARING) : match.end() + _HEARING])):
+                continue  # a civil servant speaks there
             held = Evidence("office", BEHIND, self._file.board_member, public=True)
-            row = self._row_behind(text, persons, match.end())
+            row = self._rows.behind(text, persons, match.end())
             listed = match.group(1) == ":"  # else another role follows behind a comma
             found |= {p.start: held for p in row if text[p.end : p.end + 1] != "," or listed}
         return found
 
     def _board_list(self, text: str, persons: list[Found]) -> Evidences:
-        """Besluitenlijst college: Aanwezig: A (burgemeester), B, C."""
+        """Besluitenlijst college: Aanwezig: A (burgemeester), B, C. Afwezig met kennisgeving: D."""
         found: Evidences = {}
         held = Evidence("office", BEHIND, self._file.board_member, public=True)
         for match in self._board_meeting.finditer(text):
-            row = [p for p in persons if match.start(1) <= p.start < match.end(1)]
-            found |= {p.start: held for p in row if text[p.end : p.end + 1] in (",", ";", ".", "\n", "")}
+            line = self._present.match(text, match.end())
+            while line:
+                row = [p for p in persons if line.start(1) <= p.start < line.end(1)]
+                found |= {p.start: held for p in row if text[p.end : p.end + 1] in (",", ";", ".", "\n", "")}
+                line = self._present.match(text, line.end())
+        return found
+
+    def _for_places(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
+        """Ondertekening: Voor Venray: A; voor Aalten: B en C."""
+        found: Evidences = {}
+        for place in names.spans:
+            if place.label != "GPE" or place.canonical_id is None or text[place.end : place.end + 2] != ": ":
+                continue
+            before = fold(text[max(0, place.start - _SIGNING) : place.start])
+            if self._place.search(before[-_SHORT:] or "\n") and self._signing.search(before):
+                held = Evidence("office", BEHIND, self._file.regional_office, place.canonical_name, public=True)
+                found |= {p.start: held for p in self._rows.behind(text, persons, place.end + 2)}
+        return found if len({e.body for e in found.values()}) >= _LEAST else {}
+
+    def _questions(self, text: str, persons: list[Found]) -> Evidences:
+        """Vragen aan het college, signed by A and B, each on a line; and then: Beantwoording."""
+        found: Evidences = {}
+        ends = {p.end: p for p in persons}
+        for match in self._answer.finditer(text):
+            if not self._questioned.search(fold(text[max(0, match.start() - _LETTER) : match.start()])):
+                continue
+            at = _skip_back(text, match.start())
+            while (person := ends.get(at)) and self._alone.fullmatch(text[text.rfind("\n", 0, at) + 1 : person.start]):
+                found[person.start] = Evidence("office", BEHIND, self._file.council_office, public=True)
+                at = _skip_back(text, text.rfind("\n", 0, at) + 1)
         return found
 
     def _regions(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
@@ -159,51 +177,6 @@ class Rosters:
                 body = place.canonical_name
                 found[person.start] = Evidence("office", BEHIND, self._file.regional_office, body, public=True)
         return found if len(found) >= _LEAST else {}
-
-    def _heads(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
-        """Van: A en B (Lokaal Belang)."""
-        found: Evidences = {}
-        for match in self._from.finditer(text):
-            held = names.over(*match.span(2))
-            if any(h.party for h in held) or self._is_party(text, match.group(2), held):
-                row = [p for p in persons if match.start(1) <= p.start < match.end(1)]
-                found |= {p.start: Evidence("office", BEHIND, self._file.council_office, public=True) for p in row}
-        return found
-
-    def _brackets(self, text: str, names: Cover, persons: list[Found], known: Evidences) -> Evidences:
-        """Mevrouw A (Lokaal 13), where others have a party of the lists in brackets."""
-        members = [p for p in persons if (e := known.get(p.start)) and e.office == self._file.council_office]
-        if not members:
-            return {}
-        found: Evidences = {}
-        for person in persons:
-            match = _BRACKET.match(text, person.end)
-            if match and self._is_party(text, match.group(1), names.over(*match.span(1))):
-                found[person.start] = Evidence("office", BEHIND, self._file.council_office, match.group(1), public=True)
-        return found
-
-    def _dashed(self, text: str, names: Cover, persons: list[Found]) -> Evidences:
-        """Two lines or more like "Aalbers, M. - VVD"."""
-        found: Evidences = {}
-        for person in persons:
-            dash = _DASH.match(text, person.end) if text[person.start - 1 : person.start] in ("", "\n") else None
-            party = names.at(dash.end()) if dash else None
-            if party is not None and party.party and text[party.end : party.end + 1] in ("", "\n"):
-                held = Evidence("office", BEHIND, self._file.council_office, party.canonical_name, public=True)
-                found[person.start] = held
-        return found if len(found) >= _LEAST else {}
-
-    def _is_party(self, text: str, written: str, held: Iterable[Found]) -> bool:
-        if self._party_word.search(fold(written)):
-            return True
-        local = self._local.match(fold(written))
-        if local and written[local.end() :].lower() in self._towns:
-            return True
-        if any(h.origin == "gazetteer" and h.label in ("ORG", "GPE") and not h.party for h in held):
-            return False
-        spoken = re.finditer(rf"(?<!\w){re.escape(written)}(?!\w)", text)
-        grouped = any(self._group.search(text[max(0, m.start() - 30) : m.start()]) for m in spoken)
-        return grouped or _ABBREVIATION.fullmatch(written) is not None
 
     def _colleagues(self, text: str, persons: list[Found], known: Evidences) -> Evidences:
         """Wethouder A en zijn collega B; haar collega's B en C; A, known elsewhere, and his predecessor B."""
@@ -223,24 +196,15 @@ class Rosters:
             words = text[max(0, person.start - _BEFORE, before.end) : person.start]
             if person.start - before.end < _WIDE and self._colleague.search(words):
                 same = replace(holder, body=None, weight=BEHIND)
-                row = self._row(text, persons, n)
+                row = self._rows.row(text, persons, n)
                 found |= {p.start: same for p in row if p.start not in found} | {person.start: same}
         return found
 
-    def _row_behind(self, text: str, persons: list[Found], at: int) -> list[Found]:
-        """The row that begins there, titles aside; empty where no person does."""
-        polite = self._polite.match(text, at)
-        first = next((n for n, p in enumerate(persons) if polite and p.start == polite.end()), None)
-        return [] if first is None else self._row(text, persons, first)
 
-    def _row(self, text: str, persons: list[Found], first: int) -> list[Found]:
-        """The person and those behind, as long as only commas, "en", titles and brackets stand between."""
-        row = [persons[first]]
-        for person in persons[first + 1 :]:
-            if not self._gap.fullmatch(text, row[-1].end, person.start):
-                break
-            row.append(person)
-        return row
+def _skip_back(text: str, at: int) -> int:
+    """Where the text before the spaces and line breaks (twenty at most) ends."""
+    before = text[max(0, at - _SPACES) : at]
+    return at - len(before) + len(before.rstrip())
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

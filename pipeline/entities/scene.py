@@ -55,6 +55,8 @@ class Scene:
                 return
             breaks += crossed
             step = self._step(at - len(chunk), tokens[-1], breaks)
+            if step.name is not None and self._ends_sentence(step.end):
+                return
             yield step
             at, counted = step.start, counted + (not step.is_sign)
 
@@ -81,6 +83,10 @@ class Scene:
         behind = self.text[name.end : end if end >= 0 else len(self.text)]
         before = self.text[self.text.rfind("\n", 0, name.start) + 1 : name.start]
         return (before.count(" ") <= _FEW or before.rstrip()[-1:] in ".!?") and not behind.strip(" .,;")
+
+    def _ends_sentence(self, end: int) -> bool:
+        """A full stop stands right behind the name that ends here."""
+        return self.text[end : end + 2] in (". ", ".\n")
 
     def _step(self, offset: int, token: re.Match[str], breaks: int) -> Step:
         start, end = offset + token.start(), offset + token.end()

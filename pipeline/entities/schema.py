@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pipeline.entities.name_schema import CouncilsFile, GivenFile, PrivacyFile, RostersFile
+from pipeline.entities.name_schema import ArticlesFile, CouncilsFile, GivenFile, PrivacyFile, RostersFile
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 Words = tuple[Word, ...]
@@ -156,6 +156,8 @@ class PeopleFile(_File):
     """rules/people.yaml."""
 
     honorifics: Words
+    men: Words
+    women: Words
     titles: Words
     particles: Words
     groups: Words
@@ -171,20 +173,13 @@ class PeopleFile(_File):
     initialed: Words
     joins: Words
     appositions: Words
+    taking: Words
     belonging: Words
     dwelling: Words
     owning: Words
     definite: Words
     participation: Words
     years: Words
-
-
-class ArticlesFile(_File):
-    """rules/articles.yaml."""
-
-    words: Words
-    parts: Words
-    joints: Words
 
 
 class TitlesFile(_File):
@@ -208,11 +203,14 @@ class SpansFile(_File):
     """rules/spans.yaml."""
 
     lead: Words
+    areas: Words
+    between_names: Words
     labels_trimmed: Words
     never: Words
     unmarked: Words
     longer_wins: Words
     longer_over: Words
+    longer_from: Words
     with_capital: Words
     law_words: Words
     joints: Words

@@ -18,7 +18,6 @@ _BOARD = re.compile(
     r"(?:[Cc]ollege|[Cc]olleges|[Rr]aad|[Rr]aden|[Gg]emeenteraad|B&W)\b(?=.*\bvan\b)(?!.*(?:State|Beroep|Kerken|Europa|Elf))"
 )
 _POSTCODE = re.compile(r"\d{4} ?[A-Z]{2}\b")
-_AREAS = ("Gemeente", "Provincie")  # "Provincie Noord-Brabant" is Noord-Brabant
 _COMPOUND = 3  # of the labels model_words, the first ones
 _GOES_ON = re.compile(r"[^\S\n][a-zß-öø-ÿ]")
 _INITIALS_END = re.compile(r"\b[A-Z]\.$")
@@ -33,7 +32,7 @@ def settle(candidates: Iterable[Found], *, spans: SpansFile) -> list[Found]:
     every = sorted(set(candidates), key=lambda f: (not f.sure, f.start - f.end, RANK[f.origin], f.start, *_tie(f)))
     firm = _greedy([f for f in every if f.origin != "model"])
     cover = Cover(firm)
-    chosen = [f for f in every if f.origin == "model" and _outranks(f, cover, spans)]
+    chosen = [_as_entry(f, cover) for f in every if f.origin == "model" and _outranks(f, cover, spans)]
     return _greedy([*[f for f in every if f.sure], *chosen, *firm])
 
 
@@ -47,7 +46,7 @@ def mend_model_names(names: Iterable[Found], text: str, *, spans: SpansFile, ord
     """The model's names without quotes, articles and titles at their edges, and without those that are no names."""
     lead = re.compile(rf"(?i:{alternatives(spans.lead)})\s+")
     law = re.compile(rf"(?i:{alternatives(spans.law_words)})")
-    mended = [_trim(name, text, lead if name.label in spans.labels_trimmed else None) for name in names]
+    mended = [_trim(name, text, spans, lead if name.label in spans.labels_trimmed else None) for name in names]
     mended = [name for name in mended if not _is_word(name, text, ordinary, spans)]
     counts = Counter(_WORD.findall(text))
     return [name for name in mended if _is_name(name, text, spans, law) and not _is_opening(name, text, spans, counts)]
@@ -104,13 +103,13 @@ def _opens(text: str, start: int) -> bool:
     return bool(_OPENING.search(text[max(0, start - 4) : start] if start > 3 else "\n"))
 
 
-def _trim(name: Found, text: str, lead: re.Pattern[str] | None) -> Found:
+def _trim(name: Found, text: str, spans: SpansFile, lead: re.Pattern[str] | None) -> Found:
     start, end = name.start, name.end
     while start < end and (text[start] in _EDGES or text[start].isspace()) and text[start] != "'":
         start += 1
     while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()) and not _closes(text, start, end):
         end -= 1
-    while lead and (match := lead.match(text, start, end)) and not _is_name_article(name, match.group().strip()):
+    while lead and (match := lead.match(text, start, end)) and not _is_name_article(name, match.group().strip(), spans):
         start = match.end()
     return replace(name, start=start, end=end)
 
@@ -123,14 +122,14 @@ def _closes(text: str, start: int, end: int) -> bool:
     return (last == ")" and "(" in text[start:end]) or (last == "." and bool(_INITIALS_END.search(text, start, end)))
 
 
-def _is_name_article(name: Found, word: str) -> bool:
+def _is_name_article(name: Found, word: str, spans: SpansFile) -> bool:
     """De in De Boer or De Vuurtoren, Van in Van Rijn: a capital makes it part of the name, but for dates."""
-    return word[:1].isupper() and word not in _AREAS and name.label in ("PERSON", "ORG", "FAC", "LOC", "GPE")
+    return word[:1].isupper() and word not in spans.areas and name.label in ("PERSON", "ORG", "FAC", "LOC", "GPE")
 
 
 def _outranks(name: Found, cover: Cover, spans: SpansFile) -> bool:
     return all(
-        name.label in spans.longer_wins
+        (name.label in spans.longer_wins or held.label == name.label in spans.longer_from)
         and not held.sure
         and _gives_way(held, name, spans)
         and name.start <= held.start
@@ -141,8 +140,20 @@ def _outranks(name: Found, cover: Cover, spans: SpansFile) -> bool:
 
 
 def _gives_way(held: Found, name: Found, spans: SpansFile) -> bool:
-    """A place or date inside a body's name; a body inside a longer one ("Icare" in "Icare Jeugdgezondheidszorg")."""
-    return held.label in spans.longer_over if held.label != name.label else held.label == "ORG"
+    """A place or date inside a body's name; a body inside a longer one ("Icare" in "Icare Jeugdgezondheidszorg"); the
+    beginning of a longer title or programme.
+    """
+    if held.label != name.label:
+        return held.label in spans.longer_over
+    return held.label == "ORG" or (held.label in spans.longer_from and held.start == name.start)
+
+
+def _as_entry(name: Found, cover: Cover) -> Found:
+    """The longer name of a programme in the lists is still that programme."""
+    held = cover.at(name.start)
+    if held is None or held.label != name.label or held.label == "ORG" or not held.canonical_id:
+        return name
+    return replace(name, canonical_id=held.canonical_id, canonical_name=held.canonical_name)
 
 
 def _greedy(ordered: Iterable[Found]) -> list[Found]:

@@ -22,13 +22,13 @@ _NEAR = 60
 _SUBTITLE_AT_MOST = 40  # characters that the model may have left out
 _AFTER = re.compile(r"(?:\)\.?|,|[a-zß-öø-ÿ])[^\S\n][‘“\"']?$")
 _BY_ITSELF = re.compile(r"[’”\"']?(?:[.,;:)?!]|$|\n)")
-_LAST_ON_LINE = r"([A-ZÀ-Þ][^\s.:;!?]{0,30}(?: [^\s.:;!?]{1,30}){2,9})$"
+_LAST_ON_LINE = r"([A-ZÀ-Þ][^\s.:;!?]{0,30}(?: [^\s.:;!?]{1,30}){2,9})$(?<! (?:19|20)\d\d)"
 _DATED = r"(?=[^\S\n](?:uit|van|in|voor)[^\S\n](?:begin[^\S\n]|eind[^\S\n])?(?:[a-z]{3,9}[^\S\n])?(?:19|20)\d\d)"
 _YEARS = r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?"
 _WORD = r"[\w'’&+-]{1,30}"
 _SIGN = r"(?=[.,;:()\n\"”’–…]|[^\S\n][–-][^\S\n]|[^\S\n]{0,9}\Z|[^\S\n]{0,9}\n)"
 _ENTRY = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.,:]?[^\S\n]([A-ZÀ-Þ][^.?!\n()]{4,120}[?!]?)(?=\.|[?!\s])")
-_SUBTITLE = re.compile(r"\.?[^\S\n]([A-ZÀ-Þ][\w'’-]*(?:[^\S\n][\w'’,-]+){2,15})(?=\.)")
+_SUBTITLE = re.compile(r"\.?[^\S\n]([A-ZÀ-Þ][\w'’-]*(?:[^\S\n](?!\d)[\w'’,-]+){2,15})(?=\.)")
 _ASKED = re.compile(r"[?!](?=[^\S\n][a-z])")  # "Wie helpt de helper? voor al te groot vertrouwen"
 _PUBLISHED = re.compile(r",[^\S\n](?:\d+e[^\S\n]druk|[A-ZÀ-Þ][\w'’-]+(?:[^\S\n][A-ZÀ-Þ][\w'’-]+)?)$")
 

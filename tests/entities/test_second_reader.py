@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.entities.reader_features import Lists, Page
+from pipeline.entities.reader_features import Page, make_lists
 from pipeline.entities.reader_learning import fit_reader, read_labelled
 from pipeline.entities.second_reader import NONE, SecondReader, read_second_reader, write_second_reader
 from pipeline.entities.spans import Found
@@ -16,7 +16,7 @@ from pipeline.errors import ModelError
 from pipeline.text import text_hash
 from tests.entities.reader import MODELS
 
-LISTS = Lists(frozenset({"de", "opent"}), frozenset({"jan"}), frozenset({"jan", "dekker"}))
+LISTS = make_lists({"de", "opent"}, {"jan"}, {"jan", "dekker"}, between=[",? en ", " "])
 TEXT = "De Zilverhoek opent. De heer Dekker komt."
 
 

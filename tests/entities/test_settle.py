@@ -40,6 +40,12 @@ def test_the_gazetteer_beats_the_model_and_a_longer_body_beats_the_place_in_it()
     assert pick(read("Muziekschool Zwolle doet mee.", ("Muziekschool Zwolle", "ORG")), "ORG") == ["Muziekschool Zwolle"]
 
 
+def test_a_longer_programme_of_the_model_keeps_the_entry_of_the_shorter() -> None:
+    [entry] = pick(read("Wij geven Triple P aan ouders."), "PRODUCT", "text", "canonical_id")
+    rows = read("Wij geven Triple P Kringen aan ouders.", ("Triple P Kringen", "PRODUCT"))
+    assert pick(rows, "PRODUCT", "text", "canonical_id") == [("Triple P Kringen", entry[1])]
+
+
 def test_articles_and_titles_are_no_part_of_a_name() -> None:
     assert pick(read("Zo zei huisarts Jansma het.", ("huisarts Jansma", "PERSON")), "PERSON") == ["Jansma"]
     assert pick(read("In de gemeente Zwolle.", ("gemeente Zwolle", "GPE")), "GPE") == ["Zwolle"]

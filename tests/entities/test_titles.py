@@ -24,6 +24,7 @@ def _titles(text: str, *names: tuple[int, int, str]) -> list[str]:
         ("Een rapport met de titel Dichterbij verscheen.", "Dichterbij"),
         ("Zij verwijst naar het Beleidsplan Jeugd 2012-2015.", "Beleidsplan Jeugd 2012-2015"),
         ("Lees het Jeugdplan 2011-2014: talent voor later.", "Jeugdplan 2011-2014: talent voor later"),
+        ("Lith, A. van (2011). Teams in soorten. Tijdschrift voor Zorg, 53, 1-12.", "Teams in soorten"),
         ("De raad stelde de visie Kracht in de Peel vast.", "Kracht in de Peel"),
         ("Wij gaven een brochure uit met tips: Samen sterk in de buurt\nDaarna volgt meer.", "Samen sterk in de buurt"),
     ],
@@ -33,7 +34,12 @@ def test_a_title_is_found(text: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["In de nota staat onder meer: Geld\n", "Het rapport is helder: De raad stemt in met het plan.\n"]
+    "text",
+    [
+        "In de nota staat onder meer: Geld\n",
+        "Publicatie: Tendernet op papier, 2 juni 2014\n",
+        "Het rapport is helder: De raad stemt in met het plan.\n",
+    ],
 )
 def test_an_ordinary_sentence_is_no_title(text: str) -> None:
     assert _titles(text) == []
