@@ -62,6 +62,12 @@ class Gazetteer:
                     )
                     self._aliases[tokens[0], tokens[1] if len(tokens) > 1 else ""].append(alias)
         self._programmes = {a.folded for many in self._aliases.values() for a in many if a.label == "PRODUCT"}
+        self._unsaid = {
+            pattern.id: re.compile(rf" {alternatives(g.unsaid)}(?= [A-ZÀ-Þ'])")
+            for g in knowledge.gazetteers.values()
+            for pattern in g.patterns
+            if g.unsaid and pattern.entry
+        }
         built_in = {
             "name": name_pattern(knowledge.rules.spans),
             "year": YEAR,
@@ -153,7 +159,8 @@ class Gazetteer:
         street = _STREET.search(text, start, end)
         end = min([end, *tails, *([street.start()] if street else [])])
         name = _BLANKS.sub(" ", text[start:end])
-        key = f"{pattern.id}:{slug(name)}"
+        name = self._unsaid[pattern.id].sub("", name) if pattern.id in self._unsaid else name
+        key = f"{pattern.entry or pattern.id}:{slug(name)}"
         return Found(start, end, label, "gazetteer", canonical_id=key, canonical_name=name, party=pattern.party)
 
     def _is_word(self, written: str) -> bool:

@@ -36,10 +36,14 @@ class Entry(_File):
 
 
 class Pattern(_File):
-    """A family of names, in the notation of `templates.py`; `span` is the slot that is the name, if not all of it."""
+    """A family of names, in the notation of `templates.py`; `span` is the slot that is the name, if not all of it.
+
+    `entry` is the family under which its names are entered, when several patterns find the same names.
+    """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     pattern: Word
+    entry: str | None = None
     label: str | None = None
     party: bool = False
     span: str | None = None
@@ -58,6 +62,7 @@ class GazetteerFile(_File):
     Attributes:
         slots: lists of words for the patterns.
         endings, runs: slots for one word with a capital that ends so, and for several words.
+        unsaid: words that the entry of a family goes without: "Verordening jeugdhulp (gemeente) Ede".
     """
 
     label: str
@@ -65,6 +70,7 @@ class GazetteerFile(_File):
     slots: dict[str, Words] = {}
     endings: dict[str, Words] = {}
     runs: dict[str, Run] = {}
+    unsaid: Words = ()
     patterns: tuple[Pattern, ...] = ()
 
 

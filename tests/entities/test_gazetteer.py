@@ -68,3 +68,11 @@ def test_an_article_is_the_value_of_its_law(text: str, value: str | None) -> Non
     found = pick(read(text), "LAW", "text", "canonical_id", "value")[0]
     assert found[:2] == ("Jeugdwet", "BWBR0034925")
     assert found[2] == (value and value.removeprefix("artikel "))
+
+
+@pytest.mark.parametrize(
+    "written", ["jeugdhulp Zwolle 2015", "jeugdhulp gemeente Zwolle 2015", "jeugdhulp van de gemeente Zwolle 2015"]
+)
+def test_a_by_law_has_one_entry_however_it_is_written(written: str) -> None:
+    rows = read(f"De Verordening {written} geldt.")
+    assert pick(rows, "LAW", "canonical_id") == [("by-law:verordening-jeugdhulp-zwolle-2015",)]
