@@ -178,7 +178,7 @@ class People:
             start = initials.start() if initials else name.start
             while match := self._lead.match(text, start, name.end):
                 start = match.end()
-            cut = self._cut(text, start, name.end, known=known, kind="office")
+            cut = self._cut(text, start, name.end, known=known, kind="model")
             mended += [replace(name, start=one.start, end=one.end, public=False) for one in cut]
         return mended
 
@@ -213,7 +213,7 @@ class People:
 
     def _cut(self, text: str, start: int, end: int, *, known: Cover, kind: str = "office") -> list[Found]:
         """The person at start:end, ended before the first word that is no part of a name; none when nothing is left."""
-        last, after_particle, only_initials = start, False, True
+        last, after_particle, only_initials, only_given = start, False, True, kind != "office"
         for word in re.finditer(r"\S+", text[start:end]):
             at, bare = start + word.start(), word.group()
             particle = bare.lower() in self._particles
@@ -221,7 +221,7 @@ class People:
             strange |= bare in self._not_names and not (kind == "polite" and after_particle and last == start)
             if (strange and not particle) or (particle and bare[0].isupper() and after_particle):
                 break
-            lone = only_initials and after_particle  # "J.W.M. van Schijndel" is no J.W.M. of Schijndel
+            lone = (only_initials or only_given) and after_particle  # "J.W.M. van Schijndel" is no J.W.M. of Schijndel
             initialed = only_initials and last > start and not particle  # "A.B. Zomer" is no season
             if not initialed and _ends_name(
                 known.at(at), first=at == start, after_particle=after_particle and not lone, kind=kind
@@ -229,6 +229,7 @@ class People:
                 break
             last = last if particle else start + word.end()
             only_initials &= particle or _INITIAL.match(bare) is not None
+            only_given &= particle or bare.lower() in self._given
             after_particle = particle and bare[0].islower()
         return [Found(start, last, "PERSON", "rule", public=False, sure=kind == "private")] if last > start else []
 
@@ -238,7 +239,7 @@ def _ends_name(held: Found | None, *, first: bool, after_particle: bool, kind: s
     if held is None or held.label == "PERSON":
         return False
     if held.label in ("GPE", "LOC"):
-        return (first and kind == "office") or (after_particle and not first and held.canonical_id is not None)
+        return kind in ("office", "model") if first else after_particle and held.canonical_id is not None
     if kind == "polite" and held.label == "ORG" and held.origin == "gazetteer" and held.end - held.start < _SHORT:
         return not first  # "mevrouw Lindenhout", who is called like a body
     return not (first and kind == "private")

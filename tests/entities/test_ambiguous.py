@@ -48,3 +48,22 @@ def test_what_the_model_says_of_a_village_goes_first() -> None:
 def test_behind_a_word_of_place_a_village_is_one_whatever_the_model_says() -> None:
     assert pick(read("Het feest in Markelo.", ("Markelo", "ORG")), "GPE") == ["Markelo"]
     assert pick(read("Het feest in De Markelo Groep.", ("De Markelo Groep", "ORG")), "GPE") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jan van Zwolle helpt in Kampen.", "Jan van Zwolle"),
+        ("Indieners: Toon van Schijndel en anderen.", "Toon van Schijndel"),
+        ("Spreker 1: de heer Huub van Dongen, Kampen", "Huub van Dongen"),
+    ],
+)
+def test_a_given_name_before_van_and_a_town_makes_a_person_of_the_whole(text: str, name: str) -> None:
+    rows = read(text, (name, "PERSON"))
+    assert pick(rows, "PERSON", "text", "public") == [(name, False)]
+    assert name.split()[-1] not in pick(rows, "GPE")
+
+
+def test_a_surname_before_van_and_a_town_is_somebody_of_that_town() -> None:
+    rows = read("Wethouder Meijer van Zwolle tekende.", ("Meijer van Zwolle", "PERSON"))
+    assert (pick(rows, "PERSON"), pick(rows, "GPE")) == (["Meijer"], ["Zwolle"])
