@@ -7,8 +7,8 @@ part.
 from __future__ import annotations
 
 import json
-import os
 import sys
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,10 +34,9 @@ def main() -> None:
         (work / gold_names.GOLD).write_text("".join(lines), encoding="utf-8")
         (work / gold_names.LANGUAGE).write_bytes(language.read_bytes())
         (work / "models").symlink_to(ROOT / settings.models_path)
-        os.chdir(work)
-        gold_names.main(settings)
+        with chdir(work):
+            gold_names.main(settings)
         print((work / gold_names.SCORES).read_text(encoding="utf-8"))
-        os.chdir(ROOT)
 
 
 if __name__ == "__main__":
